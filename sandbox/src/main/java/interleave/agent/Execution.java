@@ -1,0 +1,150 @@
+package interleave.agent;
+
+import interleave.protocol.Event;
+import interleave.protocol.SessionCommand;
+import interleave.protocol.SessionReply;
+import interleave.protocol.Step;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run inside this JVM: its steps on a thread named {@code main}, then a watch over the rest. */
+final class Execution {
+  /** How long a thread that is about to end may take before it counts as living on. */
+  private static final Duration GRACE = Duration.ofMillis(60);
+
+  /** How often the set of living threads is looked at again while one of them is waited for. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Runs runs;
+  private final SessionCommand.Run command;
+  private final ThreadGroup group;
+  private final LiveThings things;
+  private volatile long began = System.nanoTime();
+  private volatile boolean interrupted;
+
+  Execution(Runs runs, SessionCommand.Run command) {
+    this.runs = runs;
+    this.command = command;
+    this.group = new ThreadGroup("cell");
+    this.things = new LiveThings(group);
+  }
+
+  long id() {
+    return command.run();
+  }
+
+  long nanos() {
+    return System.nanoTime() - began;
+  }
+
+  boolean owns(ThreadGroup candidate) {
+    return candidate == group;
+  }
+
+  void start(InheritableThreadLocal<@Nullable Execution> mark) {
+    runs.classes().define(command.classes());
+    Thread main =
+        new Thread(
+            group,
+            () -> {
+              mark.set(this);
+              perform();
+              watch();
+            },
+            "main");
+    main.setDaemon(false);
+    main.setContextClassLoader(runs.classes());
+    main.start();
+  }
+
+  void interrupt() {
+    interrupted = true;
+    things.interrupt();
+  }
+
+  private void perform() {
+    long cpu = cpuNanos();
+    boolean threw = false;
+    began = System.nanoTime();
+    try {
+      for (Step step : command.steps()) {
+        perform(step);
+      }
+    } catch (Throwable failure) {
+      threw = true;
+      // What a stop interrupts is no failure of the reader's.
+      if (!interrupted) {
+        runs.report(
+            id(),
+            Failures.describe(
+                Steps.unwrap(failure), Thread.currentThread().getName(), runs.classes()));
+      }
+    }
+    long wall = System.nanoTime() - began;
+    runs.ended(new SessionReply.Ended(id(), threw, wall, cpuNanos() - cpu));
+  }
+
+  private void perform(Step step) throws Throwable {
+    switch (step) {
+      case Step.Execute(String className) -> Steps.execute(runs.classes().load(className));
+      case Step.Show(String className, String name, String javaType) -> {
+        Object value = Steps.execute(runs.classes().load(className));
+        runs.report(id(), new Event.Value(name, javaType, Texts.shown(value)));
+      }
+      case Step.Launch(String className) -> Steps.launch(runs.classes().load(className));
+    }
+  }
+
+  /** Tells who lives on, from a thread outside the reader's group, until nobody does. */
+  private void watch() {
+    Thread.ofPlatform()
+        .group(outside())
+        .name("interleave-watch")
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .start(this::watchUntilQuiet);
+  }
+
+  private void watchUntilQuiet() {
+    long patience = System.nanoTime() + GRACE.toNanos();
+    List<Thread> threads = things.threads();
+    List<ProcessHandle> processes = things.processes();
+    Event.@Nullable Lingering told = null;
+    while (!threads.isEmpty() || !processes.isEmpty()) {
+      if (System.nanoTime() > patience) {
+        Event.Lingering now = lingering(threads, processes);
+        if (!now.equals(told)) {
+          runs.report(id(), now);
+          told = now;
+        }
+      }
+      things.await(threads, processes, told == null ? GRACE.dividedBy(4) : LOOK);
+      threads = things.threads();
+      processes = things.processes();
+    }
+    runs.forget(id());
+    runs.report(id(), new Event.Lingering(List.of(), List.of()));
+  }
+
+  private static Event.Lingering lingering(List<Thread> threads, List<ProcessHandle> processes) {
+    return new Event.Lingering(
+        threads.stream()
+            .limit(LiveThings.TOLD)
+            .map(t -> new Event.LiveThread(Texts.cut(t.getName()), t.threadId()))
+            .toList(),
+        processes.stream().limit(LiveThings.TOLD).map(ProcessHandle::pid).toList());
+  }
+
+  private static ThreadGroup outside() {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    return top;
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+}

@@ -1,0 +1,69 @@
+package interleave.agent;
+
+import interleave.protocol.SessionCommand;
+import interleave.protocol.SessionReply;
+import interleave.protocol.Wire;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Starts a session JVM: wires its streams, then obeys the server until the server hangs up. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Serves one session, or with {@code --train} runs a few cells of its own and leaves, so that an
+   * AOT cache can be made of what a session needs (JEP 514).
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length > 0 && args[0].equals("--train")) {
+      Training.run();
+      return;
+    }
+    serve(
+        new BufferedInputStream(new FileInputStream(descriptor(4))),
+        new FileOutputStream(descriptor(3)));
+    // Threads of the reader's may still run; without a server nobody is there to see them.
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Obeys commands until the stream ends; replies go out as they come. */
+  static void serve(InputStream commands, OutputStream replies) throws IOException {
+    Reports reports = new Reports(replies);
+    Runs runs = new Runs(reports);
+    System.setOut(printStream(new TaggedOutput(interleave.protocol.Event.Stream.OUT, runs)));
+    System.setErr(printStream(new TaggedOutput(interleave.protocol.Event.Stream.ERR, runs)));
+    System.setIn(runs.input());
+    Thread.setDefaultUncaughtExceptionHandler(runs::uncaught);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("interleave-exit")
+                .unstarted(() -> reports.send(new SessionReply.Exiting())));
+    reports.send(new SessionReply.Ready());
+    Wire<SessionCommand> wire = new Wire<>(SessionCommand.class, Wire.CLASSES_BOUND);
+    for (var next = wire.read(commands); next != null; next = wire.read(commands)) {
+      switch (next) {
+        case SessionCommand.Run run -> runs.start(run);
+        case SessionCommand.Input(String text, boolean end) -> runs.input().offer(text, end);
+        case SessionCommand.Interrupt(long run) -> runs.interrupt(run);
+      }
+    }
+  }
+
+  private static PrintStream printStream(OutputStream out) {
+    return new PrintStream(out, false, StandardCharsets.UTF_8);
+  }
+
+  private static String descriptor(int number) {
+    String linux = "/proc/self/fd/" + number;
+    return Files.exists(Path.of(linux)) ? linux : "/dev/fd/" + number;
+  }
+}

@@ -1,0 +1,96 @@
+package interleave.agent;
+
+import interleave.protocol.Event;
+import interleave.protocol.SessionCommand;
+import interleave.protocol.SessionReply;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of this JVM, and to which of them a thread belongs.
+ *
+ * <p>A thread belongs to the run whose code created it: the mark is inherited when a thread is
+ * constructed, by virtual threads too. A thread that inherited none (the common pool's workers, or
+ * one built so on purpose) belongs to the run its thread group was made for, or else to the newest.
+ */
+final class Runs {
+  private final Reports reports;
+  private final ReaderClasses classes = new ReaderClasses();
+  private final ReaderInput input = new ReaderInput(this);
+  private final Map<Long, Execution> live = new ConcurrentHashMap<>();
+  private final InheritableThreadLocal<@Nullable Execution> mark = new InheritableThreadLocal<>();
+  private volatile @Nullable Execution newest;
+
+  Runs(Reports reports) {
+    this.reports = reports;
+  }
+
+  ReaderInput input() {
+    return input;
+  }
+
+  ReaderClasses classes() {
+    return classes;
+  }
+
+  void start(SessionCommand.Run run) {
+    Execution execution = new Execution(this, run);
+    live.put(run.run(), execution);
+    newest = execution;
+    execution.start(mark);
+  }
+
+  void interrupt(long run) {
+    Execution execution = live.get(run);
+    if (execution != null) {
+      execution.interrupt();
+    }
+  }
+
+  /** Reports an event of the calling thread's run; one before any run is told to nobody. */
+  void report(Event event) {
+    Execution execution = current();
+    if (execution != null) {
+      report(execution.id(), event);
+    }
+  }
+
+  void report(long run, Event event) {
+    reports.send(new SessionReply.Report(run, event));
+  }
+
+  void ended(SessionReply.Ended ended) {
+    reports.send(ended);
+  }
+
+  /** Forgets a run of which nothing lives on. */
+  void forget(long run) {
+    live.remove(run);
+  }
+
+  /** Nanoseconds since the calling thread's run began. */
+  long nanos() {
+    Execution execution = current();
+    return execution == null ? 0 : execution.nanos();
+  }
+
+  void uncaught(Thread thread, Throwable failure) {
+    report(Failures.describe(failure, thread.getName(), classes));
+  }
+
+  private @Nullable Execution current() {
+    Execution marked = mark.get();
+    if (marked != null) {
+      return marked;
+    }
+    for (ThreadGroup g = Thread.currentThread().getThreadGroup(); g != null; g = g.getParent()) {
+      for (Execution execution : live.values()) {
+        if (execution.owns(g)) {
+          return execution;
+        }
+      }
+    }
+    return newest;
+  }
+}

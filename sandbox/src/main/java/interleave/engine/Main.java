@@ -1,0 +1,42 @@
+package interleave.engine;
+
+import interleave.protocol.EngineCommand;
+import interleave.protocol.Wire;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Starts an engine JVM, then obeys the server until the server hangs up. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Serves front ends on descriptors 4 and 3, or with {@code --train} compiles a few cells and
+   * leaves, so that an AOT cache can be made (JEP 514, JEP 515).
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length > 0 && args[0].equals("--train")) {
+      Training.run();
+      System.exit(0);
+    }
+    try (var commands = new BufferedInputStream(new FileInputStream(descriptor(4)));
+        OutputStream replies = new FileOutputStream(descriptor(3))) {
+      Engine engine = new Engine(replies);
+      engine.warm();
+      Wire<EngineCommand> wire = new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND);
+      for (var next = wire.read(commands); next != null; next = wire.read(commands)) {
+        engine.obey(next);
+      }
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static String descriptor(int number) {
+    String linux = "/proc/self/fd/" + number;
+    return Files.exists(Path.of(linux)) ? linux : "/dev/fd/" + number;
+  }
+}

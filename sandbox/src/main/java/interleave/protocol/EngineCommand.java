@@ -1,0 +1,28 @@
+package interleave.protocol;
+
+/** What the server asks of an engine. */
+public sealed interface EngineCommand {
+
+  /** Make a scratchpad, one reader's JShell, and warm it. */
+  record Open(long pad) implements EngineCommand {}
+
+  /** Forget a scratchpad. */
+  record Close(long pad) implements EngineCommand {}
+
+  /** Compile a cell into a scratchpad, on top of what it declares already. */
+  record CompileCell(long request, long pad, Source source) implements EngineCommand {}
+
+  /**
+   * Compile a whole program.
+   *
+   * @param name the name that the implicit class of a compact source file gets (JLS 7.3)
+   */
+  record CompileProgram(long request, String name, Source source) implements EngineCommand {}
+
+  /**
+   * Tell what could be written at a place.
+   *
+   * @param cursor an offset in the source's visible text
+   */
+  record Complete(long request, long pad, Source source, int cursor) implements EngineCommand {}
+}

@@ -1,0 +1,26 @@
+package interleave.protocol;
+
+/** How a cell's own code came to its end. */
+public enum Outcome {
+  /** It reached its last line. */
+  COMPLETED,
+  /** It does not compile; nothing of it ran and nothing of it is declared. */
+  REJECTED,
+  /** An exception left it. */
+  THREW,
+  /** It reached its time limit. */
+  TIMEOUT,
+  /** The reader stopped it, or left the page. */
+  STOPPED,
+  /** It ended its JVM with {@link System#exit} or {@link Runtime#halt}. */
+  EXITED,
+  /** Its JVM ended by a signal or a crash, or broke the protocol. */
+  DIED,
+  /** It printed more than a run may. */
+  TOO_MUCH_OUTPUT;
+
+  /** The name in the public interface and in the author's fences, such as {@code too-much-output}. */
+  public String publicName() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,20 @@
+package interleave.protocol;
+
+import java.util.List;
+
+/** What the server asks of a session JVM. */
+public sealed interface SessionCommand {
+
+  /**
+   * Define the classes, then run the steps on a new thread called {@code main}.
+   *
+   * @param run names the run in every reply about it
+   */
+  record Run(long run, List<ClassFile> classes, List<Step> steps) implements SessionCommand {}
+
+  /** Text for {@code System.in}, and whether it is the last. */
+  record Input(String text, boolean end) implements SessionCommand {}
+
+  /** Interrupt every thread of a run and destroy its child processes. */
+  record Interrupt(long run) implements SessionCommand {}
+}

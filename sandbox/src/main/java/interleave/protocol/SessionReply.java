@@ -1,0 +1,23 @@
+package interleave.protocol;
+
+/** What a session JVM tells; not to be trusted, since the reader's code lives in the same JVM. */
+public sealed interface SessionReply {
+
+  /** The JVM is up and waits for its first run. */
+  record Ready() implements SessionReply {}
+
+  /** Something happened in a run: one of Output, Value, Display, Threw, InputWanted, Lingering. */
+  record Report(long run, Event event) implements SessionReply {}
+
+  /**
+   * The run's last step is done.
+   *
+   * @param threw whether an exception left it
+   * @param wallNanos time from its first step to the end of its last
+   * @param cpuNanos processor time of this JVM meanwhile
+   */
+  record Ended(long run, boolean threw, long wallNanos, long cpuNanos) implements SessionReply {}
+
+  /** The reader's code ends this JVM; its exit status follows from the operating system. */
+  record Exiting() implements SessionReply {}
+}
