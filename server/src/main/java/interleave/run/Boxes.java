@@ -24,7 +24,8 @@ public final class Boxes implements AutoCloseable {
           "-XX:MaxDirectMemorySize=64m",
           "-XX:-UsePerfData",
           "-Djava.awt.headless=true",
-          "-Djdk.trackAllThreads=true");
+          "-Djdk.trackAllThreads=true",
+          "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED");
 
   /** Keep in step with the flags at which the build makes the engine's AOT cache. */
   private static final List<String> ENGINE =

@@ -1,0 +1,57 @@
+package interleave.isolation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What runs inside the walls: one JVM, the few files it may read, and its limits.
+ *
+ * <p>All paths are paths of the host, absolute. Behind {@link Bubblewrap} the JVM sees the entries
+ * of its class path and the AOT cache under {@code /app}, by their file names.
+ *
+ * @param javaHome the JDK that is started
+ * @param classPath jars (or directories, which an AOT cache does not accept), in order; their file
+ *     names must differ from each other
+ * @param aotCache an AOT cache (JEP 514) made with the same class path, or empty
+ * @param jvmOptions options of the {@code java} command; the heap comes from the limits
+ * @param mainClass binary name of the class whose {@code main} is started
+ * @param arguments arguments of {@code main}
+ * @param limits what the operating system refuses beyond
+ */
+public record Box(
+    Path javaHome,
+    List<Path> classPath,
+    Optional<Path> aotCache,
+    List<String> jvmOptions,
+    String mainClass,
+    List<String> arguments,
+    Limits limits) {
+
+  /**
+   * Checks the paths and copies the lists.
+   *
+   * @throws IllegalArgumentException if a path is relative or two files have the same name
+   */
+  public Box {
+    classPath = List.copyOf(classPath);
+    jvmOptions = List.copyOf(jvmOptions);
+    arguments = List.copyOf(arguments);
+    List<Path> files = Stream.concat(classPath.stream(), aotCache.stream()).toList();
+    for (Path path : Stream.concat(Stream.of(javaHome), files.stream()).toList()) {
+      if (!path.isAbsolute()) {
+        throw new IllegalArgumentException(path + " is relative; a box needs absolute paths");
+      }
+    }
+    if (files.stream().map(Path::getFileName).distinct().count() < files.size()) {
+      throw new IllegalArgumentException(
+          "two files of the box have the same name, but share one directory in it: " + files);
+    }
+  }
+
+  /** The same box with its files elsewhere, in the same order. */
+  Box withFiles(List<Path> newClassPath, Optional<Path> newAotCache) {
+    return new Box(javaHome, newClassPath, newAotCache, jvmOptions, mainClass, arguments, limits);
+  }
+}

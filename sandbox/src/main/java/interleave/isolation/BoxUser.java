@@ -1,0 +1,65 @@
+package interleave.isolation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The host's user that boxes run as, which is never root.
+ *
+ * @param uid empty to stay the server's own user; a uid (and gid) to change to when the server is
+ *     root, one that owns nothing
+ */
+public record BoxUser(OptionalInt uid) {
+
+  /** The uid of boxes of a server that runs as root. No package or person has it. */
+  static final int UNOWNED = 61001;
+
+  /**
+   * Checks the uid.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public BoxUser {
+    if (uid.isPresent() && uid.getAsInt() <= 0) {
+      throw new IllegalArgumentException("boxes cannot run as uid " + uid.getAsInt());
+    }
+  }
+
+  /** The user for boxes of this server. */
+  static BoxUser ofThisServer() {
+    return new BoxUser(uidOfThisServer() == 0 ? OptionalInt.of(UNOWNED) : OptionalInt.empty());
+  }
+
+  private static int uidOfThisServer() {
+    try {
+      // The owner of a process's directory is its user; its name may be anything in a container.
+      return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    } catch (IOException | UnsupportedOperationException noProc) {
+      return "root".equals(System.getProperty("user.name")) ? 0 : -1;
+    }
+  }
+
+  /** Whether boxes run as another user than the server. */
+  boolean differs() {
+    return uid.isPresent();
+  }
+
+  /** The words before a command that change to this user and drop every privilege. */
+  List<String> prefix() {
+    if (uid.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "/usr/bin/setpriv",
+        "--reuid=" + uid.getAsInt(),
+        "--regid=" + uid.getAsInt(),
+        "--clear-groups",
+        "--inh-caps=-all",
+        "--bounding-set=-all",
+        "--no-new-privs",
+        "--");
+  }
+}

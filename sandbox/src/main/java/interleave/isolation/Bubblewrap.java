@@ -1,0 +1,186 @@
+package interleave.isolation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Namespaces, seccomp and limits around each box, set up by bubblewrap: no network but a loopback of
+ * its own, no process but its own, no file but the JDK, our jar and a small scratch space that
+ * vanishes with it.
+ *
+ * @param program the {@code bwrap} command
+ * @param disablesUserNamespaces whether it knows {@code --disable-userns} and that works here
+ *     (bubblewrap 0.8 and later; not under gVisor)
+ * @param countsProcesses whether RLIMIT_NPROC counts each user namespace by itself (Linux 5.14)
+ * @param user the host's user for boxes
+ * @param architecture the machine's, for the system call filter
+ * @param javaHome the JDK that boxes run, the only one whose files are known
+ * @param systemFiles the files outside of the JDK that it needs
+ */
+public record Bubblewrap(
+    Path program,
+    boolean disablesUserNamespaces,
+    boolean countsProcesses,
+    BoxUser user,
+    Architecture architecture,
+    Path javaHome,
+    SystemFiles systemFiles)
+    implements Isolation {
+
+  private static final Path JDK = Path.of("/jdk");
+  private static final Path APP = Path.of("/app");
+  private static final Path HOME = Path.of("/home/reader");
+  private static final Path TMP = Path.of("/tmp");
+
+  // What a box finds at descriptors of these numbers while it is set up; bubblewrap closes them.
+  private static final int ARGUMENTS = 3;
+  private static final int FILTER = 4;
+  private static final int FIRST_FILE = 5;
+
+  private static final Map<String, String> SMALL_FILES =
+      new TreeMap<>(
+          Map.of(
+              "/etc/passwd", "reader:x:1000:1000:Reader:/home/reader:/bin/sh\n",
+              "/etc/group", "reader:x:1000:\n",
+              "/etc/hosts", "127.0.0.1 localhost box\n::1 localhost box\n",
+              "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"));
+
+  @Override
+  public String name() {
+    return "bubblewrap";
+  }
+
+  @Override
+  public boolean mayServeOthers() {
+    return true;
+  }
+
+  @Override
+  public List<String> weaknesses() {
+    List<String> weaknesses = new ArrayList<>();
+    weaknesses.add(
+        "Memory is limited for each process by itself, not for all processes of a session"
+            + " together; that takes a cgroup.");
+    weaknesses.add("A session may use every core; that takes a cgroup.");
+    if (!disablesUserNamespaces) {
+      weaknesses.add(
+          "This bubblewrap cannot forbid user namespaces inside the box; only the system call"
+              + " filter does.");
+    }
+    if (!countsProcesses) {
+      weaknesses.add("The number of processes is not limited; that takes Linux 5.14.");
+    }
+    return weaknesses;
+  }
+
+  @Override
+  public LaunchCommand command(Box box, Path scratch) {
+    if (!box.javaHome().equals(javaHome)) {
+      throw new IllegalArgumentException(
+          "this bubblewrap knows the files of %s, not of %s".formatted(javaHome, box.javaHome()));
+    }
+    List<String> argv = new ArrayList<>(user.prefix());
+    argv.addAll(
+        List.of("/usr/bin/unshare", "--user", "--map-root-user", "--mount"));
+    argv.addAll(List.of("--propagation", "private", "--"));
+    argv.addAll(List.of("/bin/sh", "-c", mountScript(box.limits()), "sh", scratch.toString()));
+    argv.addAll(List.of(program.toString(), "--args", String.valueOf(ARGUMENTS)));
+    argv.addAll(List.of("--seccomp", String.valueOf(FILTER), "--"));
+    // From here on all can be read in the box, through /proc/1/cmdline: paths of the box only.
+    List<String> java =
+        JavaCommand.of(box, JDK, file -> APP.resolve(file.getFileName()), HOME, TMP);
+    argv.addAll(
+        InnerShell.command(box.limits(), countsProcesses, InnerShell.Refusal.FATAL, java));
+
+    Map<Integer, byte[]> descriptors = new TreeMap<>();
+    descriptors.put(ARGUMENTS, nulTerminated(arguments(box, scratch)));
+    descriptors.put(FILTER, SeccompFilter.ofNamespacedBox(architecture).program());
+    int descriptor = FIRST_FILE;
+    for (String content : SMALL_FILES.values()) {
+      descriptors.put(descriptor++, content.getBytes(UTF_8));
+    }
+    // The environment can be read as /proc/1/environ, and a shell adds its working directory.
+    return new LaunchCommand(
+        argv, Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"), descriptors, Path.of("/"));
+  }
+
+  /**
+   * Makes the scratch space, in the outer user and mount namespace: bubblewrap's own tmpfs would
+   * have no limit on files, and millions of empty ones fit in a few megabytes. The counts of
+   * inotify are limited for the namespace too, since the kernel otherwise shares them out by user.
+   */
+  private static String mountScript(Limits limits) {
+    return """
+    { echo 16 > /proc/sys/user/max_inotify_instances
+    echo 4096 > /proc/sys/user/max_inotify_watches; } 2>/dev/null
+    scratch=$1; shift
+    mount -t tmpfs -o size=%dm,nr_inodes=%d,mode=0700,nosuid,nodev scratch "$scratch" \\
+      && mkdir "$scratch/home" "$scratch/tmp" && exec "$@"
+    """
+        .formatted(limits.scratchMiB(), limits.scratchFiles());
+  }
+
+  /** What bubblewrap reads from a descriptor, since its command line can be read in the box. */
+  private List<String> arguments(Box box, Path scratch) {
+    List<String> words = new ArrayList<>();
+    add(words, "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net");
+    add(words, "--unshare-uts", "--unshare-cgroup-try");
+    if (disablesUserNamespaces) {
+      add(words, "--disable-userns");
+    }
+    add(words, "--uid", "1000", "--gid", "1000", "--hostname", "box");
+    add(words, "--new-session", "--die-with-parent", "--cap-drop", "ALL", "--clearenv");
+    for (Path library : systemFiles.libraries()) {
+      readOnly(words, library, library);
+    }
+    readOnly(words, systemFiles.shell(), Path.of("/bin/sh"));
+    readOnly(words, javaHome, JDK);
+    for (Path linked : systemFiles.linked()) {
+      readOnly(words, linked, linked);
+    }
+    box.classPath().forEach(file -> readOnly(words, file, APP.resolve(file.getFileName())));
+    box.aotCache().ifPresent(file -> readOnly(words, file, APP.resolve(file.getFileName())));
+    int descriptor = FIRST_FILE;
+    for (String file : SMALL_FILES.keySet()) {
+      add(words, "--file", String.valueOf(descriptor++), file);
+    }
+    add(words, "--proc", "/proc");
+    // Not --dev: a shared mapping of /dev/zero is memory that no limit of a process counts.
+    for (String device : List.of("/dev/null", "/dev/random", "/dev/urandom")) {
+      add(words, "--dev-bind", device, device);
+    }
+    add(words, "--symlink", "/proc/self/fd", "/dev/fd");
+    add(words, "--bind", scratch.resolve("home").toString(), HOME.toString());
+    add(words, "--bind", scratch.resolve("tmp").toString(), TMP.toString());
+    add(words, "--remount-ro", "/", "--chdir", HOME.toString());
+    environment().forEach((name, value) -> add(words, "--setenv", name, value));
+    return words;
+  }
+
+  private static Map<String, String> environment() {
+    return new TreeMap<>(
+        Map.of(
+            "HOME", HOME.toString(),
+            "PATH", JDK + "/bin:/bin",
+            "LANG", "C.UTF-8",
+            "JAVA_HOME", JDK.toString(),
+            "MALLOC_ARENA_MAX", "2"));
+  }
+
+  private static void readOnly(List<String> words, Path from, Path to) {
+    add(words, "--ro-bind", from.toString(), to.toString());
+  }
+
+  private static void add(List<String> words, String... more) {
+    words.addAll(List.of(more));
+  }
+
+  private static byte[] nulTerminated(List<String> words) {
+    return (String.join("\0", words) + "\0").getBytes(UTF_8);
+  }
+}

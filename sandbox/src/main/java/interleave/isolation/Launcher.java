@@ -1,0 +1,152 @@
+package interleave.isolation;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Starts boxes, all from one permanent platform thread: the kernel ends a box with the thread that
+ * started it, and so with the server, however that dies.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Launcher implements AutoCloseable {
+
+  private final Isolation isolation;
+  private final BoxUser user;
+  private final Staging staging;
+  private final ExecutorService spawner;
+  private final Set<BoxedProcess> live = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A launcher with a directory of its own below {@code java.io.tmpdir}, which it removes when it is
+   * closed, along with those that launchers of dead servers have left.
+   *
+   * @param isolation the wall of all boxes
+   * @throws IOException if the directory cannot be made
+   */
+  public Launcher(Isolation isolation) throws IOException {
+    this.isolation = isolation;
+    this.user = user(isolation);
+    this.staging = Staging.create(user);
+    this.spawner =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("box-launcher").daemon().factory());
+  }
+
+  /** The wall of all boxes of this launcher. */
+  public Isolation isolation() {
+    return isolation;
+  }
+
+  /**
+   * Starts a box and returns when its walls stand and its JVM is about to start: within about 15 ms
+   * on an idle machine.
+   *
+   * @throws IOException if the walls cannot be built; the message ends with the words of the
+   *     command that failed
+   */
+  public BoxedProcess launch(Box box) throws IOException {
+    Path scratch = staging.newScratch();
+    try {
+      LaunchCommand command = isolation.command(staging.readable(box), scratch);
+      BoxedProcess boxed =
+          new BoxedProcess(spawn(command), mark(scratch), () -> staging.delete(scratch));
+      live.add(boxed);
+      boxed.exit().whenComplete((_, _) -> live.remove(boxed));
+      boxed.awaitWalls(isolation.name());
+      return boxed;
+    } catch (IOException | RuntimeException e) {
+      staging.delete(scratch);
+      throw e;
+    }
+  }
+
+  /** Kills every box that is still alive, and removes the launcher's directory. */
+  @Override
+  public void close() {
+    List<BoxedProcess> last = List.copyOf(live);
+    last.forEach(BoxedProcess::kill);
+    last.forEach(boxed -> boxed.exit().join());
+    spawner.shutdown();
+    staging.close();
+  }
+
+  private Process spawn(LaunchCommand command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(throughShell(command)).directory(command.directory().toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(command.environment());
+    try {
+      Process process = spawner.submit(builder::start).get();
+      handOver(process);
+      return process;
+    } catch (ExecutionException e) {
+      throw new IOException("cannot start a box: " + e.getCause().getMessage(), e.getCause());
+    } catch (RejectedExecutionException e) {
+      throw new IOException("cannot start a box: the launcher is closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while starting a box");
+    }
+  }
+
+  /** Gives the pipes to the box's user, which could not open them by name otherwise, and starts. */
+  private void handOver(Process process) throws IOException {
+    try {
+      for (int descriptor = 0; user.differs() && descriptor < 3; descriptor++) {
+        Files.setAttribute(
+            Path.of("/proc/%d/fd/%d".formatted(process.pid(), descriptor)),
+            "unix:uid",
+            user.uid().orElseThrow());
+      }
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new IOException("cannot start a box: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts a shell in front, which waits for its pipes to be ready, opens the descriptors beyond the
+   * three that Java can hand to a child, and becomes the command.
+   */
+  private List<String> throughShell(LaunchCommand command) throws IOException {
+    StringBuilder script = new StringBuilder("read -r go && exec \"$@\"");
+    for (Map.Entry<Integer, byte[]> entry : command.descriptors().entrySet()) {
+      String file = staging.fileWith(entry.getValue()).toString().replace("'", "'\\''");
+      script.append(' ').append(entry.getKey()).append("<'").append(file).append('\'');
+    }
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", script.toString(), "sh"));
+    argv.addAll(command.argv());
+    return argv;
+  }
+
+  /** How processes of a box are found that left its tree; in a pid namespace none can. */
+  private String mark(Path scratch) {
+    return switch (isolation) {
+      case Bubblewrap _ -> "";
+      case Landlock _, None _ -> scratch.getFileName().toString();
+    };
+  }
+
+  private static BoxUser user(Isolation isolation) {
+    return switch (isolation) {
+      case Bubblewrap bubblewrap -> bubblewrap.user();
+      case Landlock landlock -> landlock.user();
+      case None none -> none.user();
+    };
+  }
+}

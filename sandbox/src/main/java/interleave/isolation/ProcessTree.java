@@ -1,0 +1,67 @@
+package interleave.isolation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds and kills all processes that came from one, where no pid namespace does it for us. */
+final class ProcessTree {
+
+  /** The environment variable that marks the processes of a box on the host's process table. */
+  static final String MARK = "INTERLEAVE_BOX";
+
+  /** More rounds than an honest tree has generations; a fork bomb must not keep us here. */
+  private static final int ROUNDS = 50;
+
+  private ProcessTree() {}
+
+  /** Kills the descendants of a process, in rounds until no new one is seen. */
+  static void killBelow(ProcessHandle root) {
+    Set<ProcessHandle> seen = new HashSet<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<ProcessHandle> fresh = root.descendants().filter(seen::add).toList();
+      if (fresh.isEmpty()) {
+        return;
+      }
+      fresh.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /**
+   * Kills the processes that bear a mark in the environment they were started with, wherever they
+   * hang in the process table. One that was started with another environment is not found.
+   *
+   * @param mark the value of {@link #MARK}; nothing happens if it is empty, or without /proc
+   */
+  static void killMarked(String mark) {
+    if (mark.isEmpty() || !Files.isDirectory(Path.of("/proc/self"))) {
+      return;
+    }
+    String entry = MARK + "=" + mark + "\0";
+    Set<ProcessHandle> seen = new HashSet<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<ProcessHandle> fresh =
+          ProcessHandle.allProcesses()
+              .filter(process -> environmentOf(process).contains(entry))
+              .filter(seen::add)
+              .toList();
+      if (fresh.isEmpty()) {
+        return;
+      }
+      fresh.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static String environmentOf(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", process.pid() + "", "environ"), ISO_8859_1);
+    } catch (IOException goneOrNotOurs) {
+      return "";
+    }
+  }
+}

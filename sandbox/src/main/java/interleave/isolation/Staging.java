@@ -1,0 +1,207 @@
+package interleave.isolation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A launcher's own directory: the files it hands to boxes, copies of what their user could not read
+ * otherwise, and their scratch directories.
+ */
+final class Staging implements AutoCloseable {
+
+  private static final String PREFIX = "interleave-";
+  private static final String OF_THIS_JVM =
+      "%d-%d-"
+          .formatted(
+              ProcessHandle.current().pid(),
+              ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+
+  private final Path root;
+  private final FileChannel lock;
+  private final BoxUser user;
+  private final Map<ByteBuffer, Path> files = new ConcurrentHashMap<>();
+  private final Map<Path, Path> copies = new ConcurrentHashMap<>();
+  private final AtomicInteger counter = new AtomicInteger();
+
+  private Staging(Path root, FileChannel lock, BoxUser user) {
+    this.root = root;
+    this.lock = lock;
+    this.user = user;
+  }
+
+  /**
+   * Makes the directory, and removes those of servers that died.
+   *
+   * @param user who must be able to read what is handed out
+   * @throws IOException if it cannot be made
+   */
+  static Staging create(BoxUser user) throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+    Path root = Files.createTempDirectory(parent, PREFIX + OF_THIS_JVM);
+    removeAbandoned(parent, Files.getOwner(root));
+    // Locked before it has its name, so that nobody takes this directory for abandoned.
+    Path early = root.resolve("lock.new");
+    FileChannel lock =
+        FileChannel.open(early, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    Files.move(early, root.resolve("lock"), StandardCopyOption.ATOMIC_MOVE);
+    for (String directory : List.of("files", "boxes", "app")) {
+      Files.createDirectory(root.resolve(directory));
+      permit(root.resolve(directory), "rwxr-xr-x");
+    }
+    permit(root, "rwxr-xr-x");
+    return new Staging(root, lock, user);
+  }
+
+  /** A file with these bytes, the same for the same bytes. */
+  Path fileWith(byte[] content) throws IOException {
+    try {
+      return files.computeIfAbsent(ByteBuffer.wrap(content), this::write);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Path write(ByteBuffer content) {
+    try {
+      return Files.write(
+          root.resolve("files").resolve("" + counter.incrementAndGet()), content.array());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A box whose files its user can read: the same, or one with copies, which keep their name and
+   * their time so that an AOT cache still fits.
+   *
+   * @throws IOException if a file cannot be read or copied, or a directory would have to be
+   */
+  Box readable(Box box) throws IOException {
+    if (!user.differs()) {
+      return box;
+    }
+    if (!othersCanRead(box.javaHome())) {
+      throw new IOException(
+          "%s cannot be read by the user of boxes (uid %d); install the JDK where all may read it"
+              .formatted(box.javaHome(), user.uid().getAsInt()));
+    }
+    List<Path> classPath = new ArrayList<>();
+    for (Path entry : box.classPath()) {
+      classPath.add(readable(entry));
+    }
+    Optional<Path> cache =
+        box.aotCache().isPresent()
+            ? Optional.of(readable(box.aotCache().get()))
+            : Optional.empty();
+    return box.withFiles(classPath, cache);
+  }
+
+  private synchronized Path readable(Path file) throws IOException {
+    if (othersCanRead(file)) {
+      return file;
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(
+          "%s cannot be read by the user of boxes (uid %d), and only jars are copied"
+              .formatted(file, user.uid().getAsInt()));
+    }
+    Path copy = copies.get(file);
+    if (copy == null
+        || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
+      // One directory for all, since a cache remembers how the places of several jars differ.
+      copy = root.resolve("app").resolve(file.getFileName());
+      Files.copy(
+          file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      permit(copy, "rw-r--r--");
+      copies.put(file, copy);
+    }
+    return copy;
+  }
+
+  private static boolean othersCanRead(Path file) throws IOException {
+    Path real = file.toRealPath();
+    boolean readable =
+        Files.getPosixFilePermissions(real).contains(PosixFilePermission.OTHERS_READ);
+    for (Path at = Files.isDirectory(real) ? real : real.getParent();
+        readable && at != null;
+        at = at.getParent()) {
+      readable = Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE);
+    }
+    return readable;
+  }
+
+  /** A new directory for one box, with {@code home} and {@code tmp} that belong to its user. */
+  Path newScratch() throws IOException {
+    Path scratch = root.resolve("boxes").resolve(root.getFileName() + "-" + counter.incrementAndGet());
+    for (Path directory :
+        List.of(scratch, scratch.resolve("home"), scratch.resolve("tmp"))) {
+      Files.createDirectory(directory);
+      permit(directory, "rwx------");
+      if (user.differs()) {
+        Files.setAttribute(directory, "unix:uid", user.uid().getAsInt());
+      }
+    }
+    return scratch;
+  }
+
+  /** Removes a box's directory with all that is in it; what cannot be removed waits for the end. */
+  void delete(Path scratch) {
+    Removal.of(scratch);
+  }
+
+  /** Removes the whole directory. */
+  @Override
+  public void close() {
+    Removal.of(root);
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot give up the lock of " + root, e);
+    }
+  }
+
+  private static void removeAbandoned(Path parent, UserPrincipal us) throws IOException {
+    try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path candidate : candidates) {
+        // To open and close a file that this JVM has locked would unlock it (see fcntl(2)).
+        if (!candidate.getFileName().toString().startsWith(PREFIX + OF_THIS_JVM)
+            && Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
+            && Files.getOwner(candidate, LinkOption.NOFOLLOW_LINKS).equals(us)
+            && isAbandoned(candidate.resolve("lock"))) {
+          Removal.of(candidate);
+        }
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path lock) {
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (IOException noLockYetOrGone) {
+      return false;
+    }
+  }
+
+  private static void permit(Path file, String permissions) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+}

@@ -1,0 +1,175 @@
+package interleave.book;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads a cell from its fence. */
+final class CellReader {
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})(ms|s|m)");
+  private static final Pattern MEMORY = Pattern.compile("([1-9]\\d{0,4})([mg])");
+  private static final Pattern CORES = Pattern.compile("[1-9]\\d?");
+  private static final int MOST_CORES = 64;
+
+  private final TypedFence fence;
+  private final Complaints complaints;
+  private final String id;
+
+  private CellReader(TypedFence fence, Complaints complaints) {
+    this.fence = fence;
+    this.complaints = complaints;
+    this.id = fence.id();
+  }
+
+  /**
+   * Reads a cell.
+   *
+   * @param all the fences of the chapter, where an exercise finds its check and the like
+   */
+  static Cell read(TypedFence fence, List<TypedFence> all, Complaints complaints) {
+    return new CellReader(fence, complaints).cell(all);
+  }
+
+  private Cell cell(List<TypedFence> all) {
+    boolean exercise = fence.kind() == FenceKind.EXERCISE;
+    return new Cell(
+        id,
+        CellKind.valueOf(fence.kind().name()),
+        HiddenLines.cut(fence, complaints),
+        needs(),
+        new CellLimits(timeout(), cores(), memory()),
+        exercise ? ExerciseReader.read(fence, all, complaints) : expectation(),
+        flags(),
+        name(),
+        complaints.file(),
+        fence.line());
+  }
+
+  private List<String> needs() {
+    Optional<String> needs = fence.info().value("needs");
+    if (needs.isEmpty()) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>();
+    for (String need : needs.get().split(",", -1)) {
+      String stripped = need.strip();
+      if (!Ids.valid(stripped)) {
+        complain("cell \"%s\": needs=%s is no list of ids; write needs=a,b", id, needs.get());
+        return List.of();
+      }
+      if (ids.contains(stripped)) {
+        complain("cell \"%s\" needs \"%s\" twice; name it once", id, stripped);
+      } else {
+        ids.add(stripped);
+      }
+    }
+    return ids;
+  }
+
+  private Optional<Duration> timeout() {
+    Optional<String> text = fence.info().value("timeout");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(text.get());
+    if (!matcher.matches()) {
+      complain(
+          "cell \"%s\": timeout=%s is no duration; write it like 500ms, 10s or 2m", id, text.get());
+      return Optional.empty();
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          default -> Duration.ofMinutes(count);
+        });
+  }
+
+  private OptionalInt cores() {
+    Optional<String> text = fence.info().value("cores");
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (CORES.matcher(text.get()).matches() && Integer.parseInt(text.get()) <= MOST_CORES) {
+      return OptionalInt.of(Integer.parseInt(text.get()));
+    }
+    complain(
+        "cell \"%s\": cores=%s is no number of cores; write 1 to %s", id, text.get(), MOST_CORES);
+    return OptionalInt.empty();
+  }
+
+  private OptionalInt memory() {
+    Optional<String> text = fence.info().value("memory");
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Matcher matcher = MEMORY.matcher(text.get());
+    if (matcher.matches()) {
+      int count = Integer.parseInt(matcher.group(1));
+      return OptionalInt.of(matcher.group(2).equals("g") ? count * 1024 : count);
+    }
+    complain("cell \"%s\": memory=%s is no size; write it like 512m or 1g", id, text.get());
+    return OptionalInt.empty();
+  }
+
+  private Expectation expectation() {
+    FenceInfo info = fence.info();
+    if (List.of("expect", "forbid", "outcome").stream().allMatch(k -> info.value(k).isEmpty())) {
+      complain(
+          "cell \"%s\" declares no outcome; add expect=\"...\", forbid=\"...\" or outcome=...", id);
+    }
+    Optional<Outcome> outcome = info.value("outcome").flatMap(Outcome::parse);
+    if (outcome.isEmpty() && info.value("outcome").isPresent()) {
+      complain(
+          "cell \"%s\": unknown outcome \"%s\"; the outcomes are completed, rejected,"
+              + " threw:java.lang.X, timeout, exit:3, died and too-much-output",
+          id, info.value("outcome").get());
+    }
+    return new Expectation(
+        outcome.orElseGet(Outcome.Completed::new), regex("expect"), regex("forbid"));
+  }
+
+  private Optional<Pattern> regex(String key) {
+    Optional<String> text = fence.info().value(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Pattern.compile(text.get(), Pattern.MULTILINE));
+    } catch (PatternSyntaxException e) {
+      complain(
+          "cell \"%s\": %s=\"%s\" is no regex: %s at character %s; correct it",
+          id, key, text.get(), e.getDescription(), e.getIndex() + 1);
+      return Optional.empty();
+    }
+  }
+
+  private Set<CellFlag> flags() {
+    Set<CellFlag> flags = EnumSet.noneOf(CellFlag.class);
+    Arrays.stream(CellFlag.values())
+        .filter(flag -> fence.info().words().contains(flag.word()))
+        .forEach(flags::add);
+    return flags;
+  }
+
+  private Optional<String> name() {
+    Optional<String> name = fence.info().value("name");
+    if (name.isPresent() && !name.get().matches("[A-Z][A-Za-z0-9_]*")) {
+      complain("cell \"%s\": name=%s is no class name; write it like Worker", id, name.get());
+    }
+    return name;
+  }
+
+  private void complain(String message, Object... details) {
+    complaints.at(fence.line(), message.formatted(details));
+  }
+}

@@ -1,0 +1,137 @@
+package interleave.book;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The kinds of fence, and the keys and flags that each may have. */
+enum FenceKind {
+  RUN(
+      "id needs timeout cores memory expect forbid outcome",
+      "hidelines readonly collapsed timeline"),
+  PROGRAM(
+      "id name needs timeout cores memory expect forbid outcome",
+      "hidelines readonly collapsed timeline"),
+  EXERCISE("id needs timeout cores memory", "hidelines collapsed timeline"),
+  CHECK("for", ""),
+  SOLUTION("for", ""),
+  BROKEN("for", ""),
+  HINT("for", ""),
+  PREDICT("for", ""),
+  QUIZ("id", ""),
+  PARSONS("id", ""),
+  SVG("file alt caption", ""),
+  /** Java that is only read. */
+  LISTING("", ""),
+  /** Any other text that is only read. */
+  TEXT("", "");
+
+  private static final List<String> TEXT_LANGUAGES =
+      words("text console shell bash python c cpp rust go javascript kotlin json xml yaml asm");
+  private static final List<String> PLANNED = words("benchmark stress explore");
+  private static final List<FenceKind> JAVA =
+      List.of(RUN, PROGRAM, EXERCISE, CHECK, SOLUTION, BROKEN);
+  private static final List<FenceKind> OF_THEIR_OWN = List.of(HINT, PREDICT, QUIZ, PARSONS, SVG);
+
+  private final List<String> keys;
+  private final List<String> flags;
+
+  FenceKind(String keys, String flags) {
+    this.keys = words(keys);
+    this.flags = words(flags);
+  }
+
+  /** The kind as authors write it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the fence holds a cell. */
+  boolean isCell() {
+    return this == RUN || this == PROGRAM || this == EXERCISE;
+  }
+
+  /** Whether the fence is part of an exercise that stands before it. */
+  boolean belongsToExercise() {
+    return this == CHECK || this == SOLUTION || this == BROKEN || this == HINT;
+  }
+
+  /** Whether the fence may stand inside the prose of another fence. */
+  boolean isOnlyRead() {
+    return this == LISTING || this == TEXT;
+  }
+
+  /** Tells the kind of a fence; complains and answers nothing when it has none. */
+  static Optional<FenceKind> of(FenceInfo info, int line, Complaints complaints) {
+    String language = info.language();
+    Optional<String> word = info.words().stream().findFirst();
+    if (!language.equals("java")) {
+      Optional<FenceKind> own = named(language, OF_THEIR_OWN);
+      if (own.isEmpty() && !language.isEmpty() && !TEXT_LANGUAGES.contains(language)) {
+        complaints.at(
+            line,
+            "unknown fence \"%s\"; write java, %s, or one of %s"
+                .formatted(language, list(OF_THEIR_OWN), String.join(", ", TEXT_LANGUAGES)));
+        return Optional.empty();
+      }
+      return own.or(() -> Optional.of(TEXT));
+    }
+    if (word.isEmpty() && info.values().isEmpty()) {
+      return Optional.of(LISTING);
+    }
+    if (word.isPresent() && PLANNED.contains(word.get())) {
+      complaints.at(
+          line,
+          "kind \"%s\" has no laboratory in this version; use run or program"
+              .formatted(word.get()));
+      return Optional.empty();
+    }
+    Optional<FenceKind> kind = word.flatMap(w -> named(w, JAVA));
+    if (kind.isEmpty()) {
+      complaints.at(
+          line,
+          word.map(w -> "unknown kind \"" + w + "\"").orElse("the fence has keys but no kind")
+              + "; after java write "
+              + list(JAVA)
+              + ", or nothing for a plain listing");
+    }
+    return kind;
+  }
+
+  /** Complains of keys and flags that the kind does not have. */
+  void check(FenceInfo info, int line, Complaints complaints) {
+    for (String key : info.values().keySet()) {
+      if (!keys.contains(key)) {
+        complaints.at(
+            line, "unknown key \"%s\" in a %s fence; %s".formatted(key, word(), choices()));
+      }
+    }
+    for (String flag : info.words().stream().skip(JAVA.contains(this) ? 1 : 0).toList()) {
+      if (keys.contains(flag)) {
+        complaints.at(line, "key \"%s\" has no value; write %s=...".formatted(flag, flag));
+      } else if (!flags.contains(flag)) {
+        complaints.at(
+            line, "unknown flag \"%s\" in a %s fence; %s".formatted(flag, word(), choices()));
+      }
+    }
+  }
+
+  private String choices() {
+    String choice = keys.isEmpty() ? "it has no keys" : "its keys are " + String.join(", ", keys);
+    return flags.isEmpty() ? choice : choice + ", its flags " + String.join(", ", flags);
+  }
+
+  private static Optional<FenceKind> named(String word, List<FenceKind> kinds) {
+    return kinds.stream().filter(kind -> kind.word().equals(word)).findFirst();
+  }
+
+  private static String list(List<FenceKind> kinds) {
+    return kinds.stream().map(FenceKind::word).collect(Collectors.joining(", "));
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,409 @@
+package interleave.run;
+
+import interleave.protocol.EngineReply;
+import interleave.protocol.Event;
+import interleave.protocol.Outcome;
+import interleave.protocol.SessionCommand;
+import interleave.protocol.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one run from the queue to its end: its turn, the cells it builds on, its own, then the
+ * watch over what lives on.
+ */
+final class Conductor {
+  private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private final Session session;
+  private final RunRequest request;
+  private final Run run;
+  private final Engines engines;
+  private final Spares spares;
+  private final Admission admission;
+  private final RunLimits limits;
+  private final Consumer<End> ended;
+  private final List<Performance> performances = new ArrayList<>();
+  /** The run of the same cell that this one takes the place of. */
+  private final Optional<Conductor> before;
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable SessionJvm jvm;
+  private boolean lost;
+
+  /** How a cell's own code ended. */
+  record End(
+      Outcome outcome,
+      long wallNanos,
+      long cpuNanos,
+      Optional<Integer> exit,
+      Optional<String> message) {
+    static End of(Outcome outcome, String message) {
+      return new End(outcome, 0, 0, Optional.empty(), Optional.of(message));
+    }
+
+    End explained(String sentence) {
+      return new End(outcome, wallNanos, cpuNanos, exit, Optional.of(sentence));
+    }
+  }
+
+  Conductor(
+      Session session,
+      RunRequest request,
+      Engines engines,
+      Spares spares,
+      Admission admission,
+      RunLimits limits,
+      Consumer<End> ended) {
+    this.session = session;
+    this.request = request;
+    this.run = new Run(request.cell().id(), limits.outputBytes());
+    this.engines = engines;
+    this.spares = spares;
+    this.admission = admission;
+    this.limits = limits;
+    this.ended = ended;
+    this.before = session.conduct(request.cell().id(), this);
+  }
+
+  Run run() {
+    return run;
+  }
+
+  /** Text for the cell's {@code System.in}. */
+  void input(String text, boolean end) {
+    SessionJvm current = jvm;
+    if (current != null) {
+      current.input(text, end);
+    }
+  }
+
+  /** Takes the run to its end; returns when nothing of it lives. */
+  void conduct() {
+    String cell = request.cell().id();
+    try {
+      if (before.isPresent()) {
+        before.get().run().stop();
+        before.get().over.await();
+      }
+      finish(inTurn());
+      awaitQuiet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.error("a run failed", e);
+      finish(End.of(Outcome.DIED, "The server failed over this run; please run it again."));
+    } finally {
+      performances.forEach(Performance::endIsTold);
+      SessionJvm current = jvm;
+      if (current != null) {
+        performances.forEach(p -> current.forget(p.id()));
+        if (request.cell().kind() == Cell.Kind.PROGRAM) {
+          current.close();
+        }
+      }
+      session.conducted(cell, this);
+      run.close();
+      over.countDown();
+    }
+  }
+
+  private End inTurn() throws IOException, InterruptedException {
+    boolean program = request.cell().kind() == Cell.Kind.PROGRAM;
+    Admission order = program ? new Admission(1) : session.turns();
+    try (Admission.Ticket turn = order.enter(this::tellQueued)) {
+      if (!admitted(turn)) {
+        return stoppedWaiting();
+      }
+      try (Admission.Ticket place = admission.enter(this::tellQueued)) {
+        if (!admitted(place)) {
+          return stoppedWaiting();
+        }
+        return program ? program() : cells();
+      }
+    }
+  }
+
+  private void tellQueued(int ahead) {
+    run.tell(Optional.empty(), new Event.Queued(ahead));
+  }
+
+  private boolean admitted(Admission.Ticket ticket) throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(ticket.admitted(), run.stopped()).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    return !run.stopped().isDone();
+  }
+
+  private static End stoppedWaiting() {
+    return End.of(Outcome.STOPPED, "Stopped before it began.");
+  }
+
+  private End program() throws IOException, InterruptedException {
+    Cell cell = request.cell();
+    try {
+      EngineReply.Compiled compiled = engines.program("Main", cell.source(), limits.compile());
+      jvm = spares.take();
+      return perform(cell, Optional.empty(), compiled);
+    } catch (CompileException e) {
+      return refused(Optional.empty(), e);
+    }
+  }
+
+  private End cells() throws IOException, InterruptedException {
+    SessionJvm known = session.currentJvm();
+    if (known != null && known.isGone()) {
+      restart(known, "The JVM of this session had ended.");
+    } else if (!session.hasRunAll(request.believed())) {
+      restart(known, "The server no longer holds what the cells of this page left.");
+    }
+    try {
+      return cellsInOrder();
+    } catch (FrontEnd.LostException e) {
+      restart(
+          session.currentJvm(), "The compiler of this session was lost with too much to remember.");
+    }
+    try {
+      return cellsInOrder();
+    } catch (FrontEnd.LostException e) {
+      return End.of(Outcome.DIED, "The compiler ended twice over this cell.");
+    }
+  }
+
+  private End cellsInOrder() throws IOException, InterruptedException, FrontEnd.LostException {
+    for (Cell needed : request.before()) {
+      if (!session.hasRun(needed.id())) {
+        Optional<String> label = Optional.of(needed.id());
+        End end = cell(needed, label);
+        if (end.outcome() != Outcome.COMPLETED) {
+          return end.explained(
+              "The cell \"" + needed.id() + "\", which this one builds on, did not complete.");
+        }
+        run.tell(label, new Event.Ran(needed.id()));
+      }
+    }
+    return cell(request.cell(), Optional.empty());
+  }
+
+  private End cell(Cell cell, Optional<String> label)
+      throws IOException, InterruptedException, FrontEnd.LostException {
+    session.startsAnew(cell.id(), request.dependents().getOrDefault(cell.id(), Set.of()));
+    End end = source(cell, label, cell.source());
+    if (end.outcome() == Outcome.COMPLETED && cell.check().isPresent()) {
+      performances.forEach(Performance::endIsTold);
+      end = source(cell, label, cell.check().get());
+    }
+    if (end.outcome() == Outcome.COMPLETED) {
+      session.hasRunNow(cell.id());
+    }
+    return end;
+  }
+
+  private End source(Cell cell, Optional<String> label, Source source)
+      throws IOException, InterruptedException, FrontEnd.LostException {
+    try {
+      EngineReply.Compiled compiled = session.compile(source);
+      jvm = session.jvm();
+      return perform(cell, label, compiled);
+    } catch (CompileException e) {
+      return refused(label, e);
+    }
+  }
+
+  private End refused(Optional<String> label, CompileException reason) {
+    String sentence = String.valueOf(reason.getMessage());
+    run.tell(label, new Event.Problem(Event.Severity.ERROR, 1, 0, 0, sentence));
+    return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty());
+  }
+
+  private End perform(Cell cell, Optional<String> label, EngineReply.Compiled compiled)
+      throws InterruptedException {
+    compiled.problems().forEach(p -> run.tell(label, p));
+    if (compiled.rejected() && compiled.classes().isEmpty()) {
+      return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty());
+    }
+    SessionJvm current = jvm;
+    if (current == null) {
+      throw new IllegalStateException("no JVM to perform in");
+    }
+    Performance performance = new Performance(IDS.incrementAndGet(), run, label);
+    performances.add(performance);
+    long cpu = current.cpuNanos();
+    current.perform(
+        performance,
+        new SessionCommand.Run(performance.id(), compiled.classes(), compiled.steps()));
+    awaitEnd(performance, current, cell.timeout().toMillis());
+    End end = end(performance, current, cell, cpu);
+    return compiled.rejected()
+        ? new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty())
+        : end;
+  }
+
+  private void awaitEnd(Performance performance, SessionJvm current, long millis)
+      throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(
+              performance.ended(), current.gone(), run.stopped(), run.flooded())
+          .get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // end() sees that nothing else happened.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private End end(Performance performance, SessionJvm current, Cell cell, long cpuBefore)
+      throws InterruptedException {
+    if (run.flooded().isDone()) {
+      return subdued(
+          performance,
+          current,
+          cpuBefore,
+          Outcome.TOO_MUCH_OUTPUT,
+          "It printed more than " + (limits.outputBytes() >> 20) + " MiB.");
+    }
+    if (performance.ended().isDone()) {
+      var ended = performance.ended().join();
+      return new End(
+          ended.threw() ? Outcome.THREW : Outcome.COMPLETED,
+          ended.wallNanos(),
+          ended.cpuNanos(),
+          Optional.empty(),
+          Optional.empty());
+    }
+    if (current.isGone()) {
+      return gone(performance, current);
+    }
+    if (run.stopped().isDone()) {
+      return subdued(performance, current, cpuBefore, Outcome.STOPPED, "");
+    }
+    return subdued(
+        performance,
+        current,
+        cpuBefore,
+        Outcome.TIMEOUT,
+        "It was still running after " + cell.timeout().toSeconds() + " s.");
+  }
+
+  private End gone(Performance performance, SessionJvm current) {
+    SessionJvm.Gone gone = current.gone().join();
+    Optional<String> why = current.why();
+    boolean exited = why.isEmpty() && (gone.announced() || gone.status() < 128);
+    String sentence =
+        why.orElse(
+            exited
+                ? "The code ended its JVM with exit status " + gone.status() + "."
+                : "Its JVM ended with status "
+                    + gone.status()
+                    + "; it may have run out of memory, or broken the line to the server.");
+    lose(current, sentence);
+    return new End(
+        why.isPresent() ? Outcome.STOPPED : exited ? Outcome.EXITED : Outcome.DIED,
+        performance.nanos(),
+        0,
+        why.isPresent() ? Optional.empty() : Optional.of(gone.status()),
+        Optional.of(sentence));
+  }
+
+  /** Asks the cell's threads to end, and ends their JVM when they do not. */
+  private End subdued(
+      Performance performance, SessionJvm current, long cpuBefore, Outcome outcome, String sentence)
+      throws InterruptedException {
+    long wall = performance.nanos();
+    long cpu = Math.max(0, current.cpuNanos() - cpuBefore);
+    subdue(List.of(performance), current);
+    return new End(
+        outcome,
+        wall,
+        cpu,
+        Optional.empty(),
+        sentence.isEmpty() ? Optional.empty() : Optional.of(sentence));
+  }
+
+  private void subdue(List<Performance> living, SessionJvm current) throws InterruptedException {
+    living.forEach(p -> current.interrupt(p.id()));
+    CompletableFuture<?> allQuiet =
+        CompletableFuture.allOf(
+            living.stream().map(Performance::quiet).toArray(CompletableFuture<?>[]::new));
+    try {
+      CompletableFuture.anyOf(allQuiet, current.gone())
+          .get(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      current.end("A cell's threads did not stop when asked, so their JVM was ended.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    if (!allQuiet.isDone()) {
+      lose(current, "The session was ended because threads of the cell did not stop.");
+    }
+  }
+
+  private void awaitQuiet() throws InterruptedException {
+    SessionJvm current = jvm;
+    if (current == null || lost) {
+      return;
+    }
+    List<Performance> living =
+        performances.stream().filter(p -> !p.quiet().isDone()).toList();
+    try {
+      CompletableFuture.anyOf(
+              CompletableFuture.allOf(
+                  living.stream().map(Performance::quiet).toArray(CompletableFuture<?>[]::new)),
+              current.gone(),
+              run.stopped(),
+              run.flooded())
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    boolean quiet = living.stream().allMatch(p -> p.quiet().isDone());
+    if (!quiet && current.isGone()) {
+      lose(current, "The JVM of this session ended.");
+    } else if (!quiet) {
+      subdue(living, current);
+    }
+  }
+
+  /** Tells that the session starts afresh; a program had none to lose. */
+  private void lose(SessionJvm current, String reason) {
+    lost = true;
+    if (request.cell().kind() == Cell.Kind.RUN) {
+      restart(current, reason);
+    }
+  }
+
+  private void restart(@Nullable SessionJvm known, String reason) {
+    session.startAfresh(known, reason);
+    run.tell(Optional.empty(), new Event.Restarted(reason));
+  }
+
+  private void finish(End end) {
+    run.tell(
+        Optional.empty(),
+        new Event.Finished(
+            end.outcome(),
+            end.wallNanos(),
+            end.cpuNanos(),
+            Runtime.getRuntime().availableProcessors(),
+            end.exit(),
+            end.message()));
+    performances.forEach(Performance::endIsTold);
+    ended.accept(end);
+  }
+}

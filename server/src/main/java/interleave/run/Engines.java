@@ -1,0 +1,150 @@
+package interleave.run;
+
+import interleave.protocol.EngineCommand;
+import interleave.protocol.EngineReply;
+import interleave.protocol.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A few engines, so that a text which ends one reaches few readers; each keeps warm scratchpads
+ * waiting, and a dead one is replaced when it is next needed.
+ */
+final class Engines implements AutoCloseable {
+  private static final int SPARE_PADS = 2;
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Boxes boxes;
+  private final List<Slot> slots = new ArrayList<>();
+  private final AtomicLong pads = new AtomicLong();
+
+  /** A place for an engine, and the scratchpads that wait in it. */
+  private static final class Slot {
+    EngineLink link;
+    final Deque<Long> spares = new ArrayDeque<>();
+    int users;
+
+    Slot(EngineLink link) {
+      this.link = link;
+    }
+  }
+
+  /** A scratchpad in an engine. */
+  record Place(EngineLink engine, long pad) {}
+
+  Engines(Boxes boxes, int count) throws IOException {
+    this.boxes = boxes;
+    for (int i = 0; i < count; i++) {
+      slots.add(new Slot(start()));
+    }
+    slots.forEach(this::refill);
+  }
+
+  /** Waits until an engine can compile. */
+  void awaitReady() throws IOException, InterruptedException {
+    await(slots.getFirst().link);
+  }
+
+  /** A warm scratchpad in the engine with the fewest users. */
+  synchronized Place take() throws IOException {
+    Slot slot = least();
+    Long spare = slot.spares.pollFirst();
+    slot.users++;
+    long pad = spare != null ? spare : pads.incrementAndGet();
+    if (spare == null) {
+      slot.link.open(pad);
+    }
+    refill(slot);
+    return new Place(slot.link, pad);
+  }
+
+  synchronized void release(Place place) {
+    place.engine().close(place.pad());
+    for (Slot slot : slots) {
+      if (slot.link == place.engine()) {
+        slot.users = Math.max(0, slot.users - 1);
+      }
+    }
+  }
+
+  /** Compiles a whole program in any engine. */
+  EngineReply.Compiled program(String name, Source source, Duration limit)
+      throws CompileException, InterruptedException, IOException {
+    EngineLink link;
+    synchronized (this) {
+      link = least().link;
+    }
+    await(link);
+    EngineReply reply =
+        link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
+    if (reply instanceof EngineReply.Compiled compiled) {
+      return compiled;
+    }
+    throw new CompileException("The compiler gave no answer to this text.");
+  }
+
+  /** Waits for a young engine to be warm. */
+  static void await(EngineLink link) throws IOException, InterruptedException {
+    try {
+      link.ready().get(START.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("a compiler JVM did not start", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    slots.forEach(s -> s.link.close());
+  }
+
+  private Slot least() throws IOException {
+    Slot least = slots.getFirst();
+    for (Slot slot : slots) {
+      if (slot.link.isDead()) {
+        slot.link = start();
+        slot.spares.clear();
+        slot.users = 0;
+        refill(slot);
+      }
+      if (slot.users < least.users) {
+        least = slot;
+      }
+    }
+    return least;
+  }
+
+  private EngineLink start() throws IOException {
+    return new EngineLink(boxes.engine());
+  }
+
+  private void refill(Slot slot) {
+    EngineLink link = slot.link;
+    link.ready()
+        .thenRun(
+            () -> {
+              synchronized (this) {
+                if (slot.link == link && slot.spares.size() < SPARE_PADS) {
+                  long pad = pads.incrementAndGet();
+                  link.open(pad)
+                      .thenRun(
+                          () -> {
+                            synchronized (this) {
+                              if (slot.link == link) {
+                                slot.spares.addLast(pad);
+                              }
+                            }
+                            refill(slot);
+                          });
+                }
+              }
+            });
+  }
+}

@@ -1,0 +1,160 @@
+package interleave.run;
+
+import interleave.protocol.EngineReply;
+import interleave.protocol.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reader's cells of one chapter share: a front end, a session JVM, and the memory of what
+ * has run in them.
+ *
+ * <p>The two halves live and die together: classes and heap mean nothing without the declarations,
+ * nor those without the heap.
+ */
+final class Session implements AutoCloseable {
+  private final SessionKey key;
+  private final Engines engines;
+  private final Spares spares;
+  private final RunLimits limits;
+  private final Admission turns = new Admission(1);
+  private final Map<String, Conductor> conducted = new ConcurrentHashMap<>();
+  private final Set<String> ran = new HashSet<>();
+  private FrontEnd front;
+  private @Nullable SessionJvm jvm;
+  private volatile Instant used = Instant.now();
+
+  Session(SessionKey key, Engines engines, Spares spares, RunLimits limits) {
+    this.key = key;
+    this.engines = engines;
+    this.spares = spares;
+    this.limits = limits;
+    this.front = new FrontEnd(engines, limits.compile());
+  }
+
+  SessionKey key() {
+    return key;
+  }
+
+  /** Lets the own code of one cell run at a time. */
+  Admission turns() {
+    return turns;
+  }
+
+  /** Notes who conducts a cell now, and returns who did until then, if that is not over. */
+  Optional<Conductor> conduct(String cell, Conductor conductor) {
+    used = Instant.now();
+    return Optional.ofNullable(conducted.put(cell, conductor));
+  }
+
+  void conducted(String cell, Conductor conductor) {
+    used = Instant.now();
+    conducted.remove(cell, conductor);
+  }
+
+  Optional<Conductor> conductorOf(String cell) {
+    return Optional.ofNullable(conducted.get(cell));
+  }
+
+  /** Whether no cell runs and nothing of one lives on. */
+  boolean isIdle() {
+    return conducted.isEmpty();
+  }
+
+  Instant lastUsed() {
+    return used;
+  }
+
+  synchronized boolean hasRun(String cell) {
+    return ran.contains(cell);
+  }
+
+  synchronized boolean hasRunAll(Set<String> cells) {
+    return ran.containsAll(cells);
+  }
+
+  /** Notes that a cell starts anew: neither it nor what builds on it counts as having run. */
+  synchronized void startsAnew(String cell, Set<String> dependents) {
+    ran.remove(cell);
+    ran.removeAll(dependents);
+  }
+
+  synchronized void hasRunNow(String cell) {
+    ran.add(cell);
+  }
+
+  EngineReply.Compiled compile(Source source)
+      throws CompileException,
+          FrontEnd.LostException,
+          InterruptedException,
+          IOException {
+    return front().compile(source);
+  }
+
+  EngineReply.Completed complete(Source source, int cursor)
+      throws CompileException,
+          FrontEnd.LostException,
+          InterruptedException,
+          IOException {
+    used = Instant.now();
+    return front().complete(source, cursor);
+  }
+
+  /** The session's JVM, a warm spare when there is none yet. */
+  synchronized SessionJvm jvm() throws IOException, InterruptedException {
+    if (jvm == null) {
+      jvm = spares.take();
+    }
+    return jvm;
+  }
+
+  /** The JVM as it is, null when none has been needed yet. */
+  synchronized @Nullable SessionJvm currentJvm() {
+    return jvm;
+  }
+
+  /**
+   * Forgets everything; the next cell gets a new front end and a new JVM.
+   *
+   * @param lost the JVM that the caller knew; when the session has another by now, somebody else
+   *     has been here, and nothing happens
+   */
+  synchronized void startAfresh(@Nullable SessionJvm lost, String reason) {
+    if (jvm == lost) {
+      startAfresh(reason);
+    }
+  }
+
+  private void startAfresh(String reason) {
+    if (jvm != null) {
+      jvm.end(reason);
+      jvm = null;
+    }
+    front.close();
+    front = new FrontEnd(engines, limits.compile());
+    ran.clear();
+  }
+
+  /** Ends what runs, then everything. */
+  @Override
+  public synchronized void close() {
+    conducted.values().forEach(c -> c.run().stop());
+    startAfresh("The session was closed.");
+  }
+
+  private synchronized FrontEnd front() {
+    return front;
+  }
+
+  /** How long nobody used it. */
+  Duration idleFor() {
+    return Duration.between(used, Instant.now());
+  }
+}

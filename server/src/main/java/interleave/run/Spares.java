@@ -1,0 +1,81 @@
+package interleave.run;
+
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Keeps warm session JVMs waiting, so that a new reader need not wait for one to start. */
+final class Spares implements AutoCloseable {
+  private static final long START_SECONDS = 20;
+
+  private final Boxes boxes;
+  private final BlockingQueue<SessionJvm> waiting;
+  private final Thread filler;
+  private volatile boolean closed;
+
+  Spares(Boxes boxes, int count) {
+    this.boxes = boxes;
+    this.waiting = new ArrayBlockingQueue<>(Math.max(1, count));
+    this.filler = Thread.ofPlatform().daemon().name("spares").start(this::fill);
+  }
+
+  /** A JVM that waits for its first run. */
+  SessionJvm take() throws IOException, InterruptedException {
+    for (SessionJvm spare = waiting.poll(); spare != null; spare = waiting.poll()) {
+      if (!spare.isGone()) {
+        return spare;
+      }
+    }
+    return start();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    filler.interrupt();
+    for (SessionJvm spare = waiting.poll(); spare != null; spare = waiting.poll()) {
+      spare.close();
+    }
+  }
+
+  private void fill() {
+    while (!closed) {
+      try {
+        SessionJvm spare = start();
+        waiting.put(spare);
+        if (closed) {
+          spare.close();
+        }
+      } catch (IOException e) {
+        pause(); // perhaps the machine is short of processes; try again later
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SessionJvm start() throws IOException, InterruptedException {
+    SessionJvm jvm = new SessionJvm(boxes.session());
+    try {
+      jvm.ready().get(START_SECONDS, TimeUnit.SECONDS);
+      return jvm;
+    } catch (ExecutionException | TimeoutException e) {
+      jvm.close();
+      throw new IOException("a session JVM did not start", e);
+    } catch (InterruptedException e) {
+      jvm.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package interleave.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the JSON object that a client posts, and says in a sentence what is wrong with it. */
+final class RequestBody {
+  /** The longest text of a cell, in characters. */
+  static final int LONGEST_SOURCE = 64 << 10;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final JsonNode object;
+
+  private RequestBody(JsonNode object) {
+    this.object = object;
+  }
+
+  /**
+   * The body of a request.
+   *
+   * @throws BadRequest when it is no JSON object, or not declared as JSON
+   */
+  static RequestBody of(Context context) throws BadRequest {
+    String type = context.contentType();
+    if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+      throw new BadRequest(415, "Send JSON, with the header Content-Type: application/json.");
+    }
+    try {
+      JsonNode node = JSON.readTree(context.body());
+      if (node == null || !node.isObject()) {
+        throw new BadRequest(400, "The body must be one JSON object.");
+      }
+      return new RequestBody(node);
+    } catch (JsonProcessingException e) {
+      throw new BadRequest(400, "The body is not valid JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** A text that must be there. */
+  String text(String field) throws BadRequest {
+    return optionalText(field)
+        .orElseThrow(() -> new BadRequest(400, "The field \"" + field + "\" is missing."));
+  }
+
+  /** A text that may be missing. */
+  Optional<String> optionalText(String field) throws BadRequest {
+    JsonNode node = object.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    if (!node.isTextual()) {
+      throw new BadRequest(400, "The field \"" + field + "\" must be a string.");
+    }
+    return Optional.of(bounded(node.textValue()));
+  }
+
+  /** A whole number that must be there. */
+  int number(String field) throws BadRequest {
+    JsonNode node = object.path(field);
+    if (!node.isInt()) {
+      throw new BadRequest(400, "The field \"" + field + "\" must be a whole number.");
+    }
+    return node.intValue();
+  }
+
+  /** Whether a field is there and true. */
+  boolean flag(String field) {
+    return object.path(field).asBoolean(false);
+  }
+
+  /** An object of texts, empty when it is missing. */
+  Map<String, String> texts(String field) throws BadRequest {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.path(field).properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw new BadRequest(400, "The field \"" + field + "\" must hold strings only.");
+      }
+      texts.put(entry.getKey(), bounded(entry.getValue().textValue()));
+    }
+    return texts;
+  }
+
+  /** An array of names, empty when it is missing. */
+  Set<String> names(String field) {
+    Set<String> names = new LinkedHashSet<>();
+    object.path(field).forEach(n -> names.add(n.asText()));
+    return names;
+  }
+
+  private static String bounded(String text) throws BadRequest {
+    if (text.length() > LONGEST_SOURCE) {
+      throw new BadRequest(
+          413,
+          "A cell may have "
+              + LONGEST_SOURCE
+              + " characters at most; this one has "
+              + text.length()
+              + ".");
+    }
+    // Editors on Windows; offsets then count as the browser's editor counts them.
+    return text.replace("\r\n", "\n");
+  }
+}

@@ -1,0 +1,246 @@
+/** The panel under a cell: hands each event of a run to the one function that draws it. */
+
+import {counted, h} from "../dom.js";
+import {displayBlock, noteBlock, problemBlock, ruleBlock, valueBlock} from "./blocks.js";
+import {inputLine} from "./input.js";
+import {Lines} from "./lines.js";
+import {Plain} from "./plain.js";
+import {LANES, Threads} from "./threads.js";
+import {threwBlock} from "./threw.js";
+import {chosenView, viewSwitch} from "./views.js";
+import {visibleNodes} from "./visible.js";
+
+/**
+ * What the panel asks of its cell.
+ *
+ * @typedef {object} Host
+ * @property {string} id
+ * @property {boolean} exercise
+ * @property {(cell: string, line: number) => void} jump
+ * @property {(input: {text?: string, eof?: boolean}) => void} input
+ * @property {() => void} stop
+ */
+
+/** One cell's output, from one run to the next. */
+export class Output {
+  /** @readonly */
+  element;
+  #host;
+  #scroller;
+  #lanes = h("div", {class: "lanes", "aria-hidden": "true"});
+  #foot = h("div", {class: "output-foot"});
+  #switch = null;
+  #threads = new Threads();
+  #lines;
+  #plain;
+  #input = null;
+  #chip = null;
+  #view = chosenView();
+  #ended = false;
+  #late = false;
+  #follow = true;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#scroller = h("div", {
+      class: "scroll",
+      tabindex: "0",
+      role: "group",
+      "aria-label": `Output of ${host.id}`,
+      onscroll: () => {
+        const s = this.#scroller;
+        this.#follow = s.scrollHeight - s.scrollTop - s.clientHeight < 24;
+      },
+    });
+    this.element = h("div", {class: "output", hidden: true}, this.#scroller, this.#foot);
+    this.clear();
+  }
+
+  /** @returns {number} errors the compiler told in this run */
+  problems = 0;
+
+  /** @returns {number} lines of this run so far */
+  get count() {
+    return this.#lines.count;
+  }
+
+  /** Makes the panel ready for a new run. */
+  clear() {
+    this.#threads = new Threads();
+    this.#lines = new Lines(() => this.#drawn());
+    this.#plain = new Plain();
+    this.#ended = this.#late = false;
+    this.#follow = true;
+    this.problems = 0;
+    this.#input = this.#chip = null;
+    this.#switch?.remove();
+    this.#switch = null;
+    this.#lanes.replaceChildren();
+    this.#foot.replaceChildren();
+    this.#scroller.replaceChildren(this.#lanes, this.#lines.element, this.#plain.element);
+    this.#scroller.scrollTop = 0;
+    this.element.hidden = true;
+    this.element.classList.remove("tagged");
+    this.#look(chosenView());
+  }
+
+  /**
+   * Draws one event. Events it does not know are passed over.
+   *
+   * @param {import("../stream.js").RunEvent} event
+   */
+  show(event) {
+    switch (event.type) {
+      case "output":
+        return this.#output(event);
+      case "value":
+        return this.#block(valueBlock(event));
+      case "display":
+        return this.#block(displayBlock(event));
+      case "problem":
+        return this.#problem(event);
+      case "threw":
+        return this.#threw(event);
+      case "input-wanted":
+        return this.#inputWanted();
+      case "finished":
+        return this.#finished(event);
+      case "lingering":
+        return this.#lingering(event);
+    }
+  }
+
+  /**
+   * Adds a sentence of ours, outside of what the run said.
+   *
+   * @param {"info"|"warn"|"wrong"|"good"} tone
+   * @param {string} sentence
+   * @param {...HTMLElement} actions
+   */
+  say(tone, sentence, ...actions) {
+    this.element.hidden = false;
+    this.#foot.append(noteBlock(tone, sentence, ...actions));
+  }
+
+  /** The stream has ended: nobody listens to input or stops threads any more. */
+  close() {
+    this.#lines.flush();
+    this.#input?.remove();
+    this.#chip?.remove();
+    this.#input = this.#chip = null;
+  }
+
+  #output({stream, thread, threadId, text, nanos}) {
+    const from = this.#threads.of(threadId, thread);
+    this.#print(from, stream === "err" ? "err" : "out", String(text ?? ""), nanos ?? null);
+  }
+
+  #problem(event) {
+    if (event.severity !== "warning") this.problems++;
+    this.#block(problemBlock(event, () => this.#host.jump(event.cell ?? this.#host.id, event.line)));
+  }
+
+  #threw(event) {
+    // A check speaks through AssertionError: its message is for the reader, its stack is not.
+    const feedback = this.#host.exercise && /(^|\.)AssertionError$/.test(event.exception) && event.message;
+    if (feedback) this.#block(noteBlock("warn", String(event.message)));
+    else this.#block(threwBlock(event, this.#host.jump));
+  }
+
+  #inputWanted() {
+    if (this.#input?.isConnected) return;
+    this.#input = inputLine(this.#host.id, (input) => {
+      if (input.text) this.#print(this.#threads.of(0, "you"), "in", input.text, null);
+      this.#host.input(input);
+    });
+    this.element.hidden = false;
+    this.#foot.append(this.#input);
+  }
+
+  #finished({message}) {
+    this.#ended = true;
+    this.#input?.remove();
+    this.#lines.flush();
+    if (message) this.say("info", String(message));
+  }
+
+  #lingering({threads = [], processes = []}) {
+    this.#chip?.remove();
+    this.#chip = null;
+    if (threads.length + processes.length === 0) return;
+    const parts = [
+      threads.length > 0 ? counted(threads.length, "thread") : null,
+      processes.length > 0 ? counted(processes.length, "process", "processes") : null,
+    ].filter(Boolean);
+    const verb = threads.length + processes.length === 1 ? "still runs" : "still run";
+    const names = threads.map((thread) => thread.name || `virtual #${thread.threadId}`).slice(0, 12).join(", ");
+    this.#chip = h(
+      "div",
+      {class: "lingering"},
+      h("span", {class: "pulse", "aria-hidden": "true"}),
+      h("span", {}, `${parts.join(" and ")} ${verb}`),
+      names ? h("span", {class: "lingering-names"}, ...visibleNodes(names)) : null,
+      h("button", {type: "button", class: "button small", onclick: () => this.#host.stop()}, "Stop them"),
+    );
+    this.element.hidden = false;
+    this.#foot.append(this.#chip);
+  }
+
+  #print(thread, stream, text, nanos) {
+    if (text === "") return;
+    this.#markLate();
+    this.element.hidden = false;
+    this.#lines.add(thread, stream, text, nanos);
+    this.#plain.add(text);
+  }
+
+  #block(block) {
+    this.#markLate();
+    this.element.hidden = false;
+    this.#lines.block(block);
+  }
+
+  #markLate() {
+    if (!this.#ended || this.#late) return;
+    this.#late = true;
+    this.#lines.block(ruleBlock("after the cell ended"));
+  }
+
+  #drawn() {
+    this.#meetThreads();
+    if (this.#view === "plain") this.#plain.draw();
+    if (this.#follow) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** Names and views matter once a second thread has printed. */
+  #meetThreads() {
+    if (this.#threads.size < 2) return;
+    if (!this.#switch) {
+      this.#switch = viewSwitch(this.#host.id, this.#view, (view) => this.#look(view));
+      this.element.prepend(this.#switch);
+      this.element.classList.add("tagged");
+    }
+    const wanted = Math.min(this.#threads.size, LANES);
+    if (this.#lanes.childElementCount === wanted && this.#threads.size <= LANES) return;
+    this.#scroller.style.setProperty("--lanes", String(wanted));
+    const threads = [...this.#threads];
+    this.#lanes.replaceChildren(
+      ...threads.slice(0, wanted).map((thread, index) => {
+        const others = index === LANES - 1 && threads.length > LANES;
+        return h(
+          "span",
+          {class: `lane ${others ? "th-0" : thread.colour}`},
+          ...visibleNodes(others ? `${threads.length - LANES + 1} others` : thread.name),
+        );
+      }),
+    );
+    this.element.classList.toggle("crowded", threads.length > LANES);
+  }
+
+  #look(view) {
+    this.#view = view;
+    this.element.dataset.view = view;
+    if (view === "plain") this.#plain.draw();
+  }
+}

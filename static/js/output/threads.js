@@ -1,0 +1,69 @@
+/** Gives each thread of a run its name tag, colour and lane, and keeps them through the run. */
+
+/** Thread colours the style sheet knows beside the neutral one of `main`. */
+const COLOURS = 8;
+
+/** Columns of the lane view; threads beyond share the last one. */
+export const LANES = 8;
+
+/**
+ * One thread that has printed.
+ *
+ * @typedef {object} Thread
+ * @property {number} id
+ * @property {string} name the name as Java told it, or `virtual #31` where it told none
+ * @property {string} tag the name, short enough for a tag
+ * @property {string} colour class for its colour, `th-0` (main) to `th-8`
+ * @property {boolean} again whether an earlier thread has the same colour, so that a pattern must tell them apart
+ * @property {number} lane 1 to LANES
+ */
+
+/** The threads of one run in the order of their first appearance. */
+export class Threads {
+  /** @type {Map<string, Thread>} */
+  #threads = new Map();
+  #names = new Set();
+  #coloured = 0;
+
+  /** @returns {number} how many threads have appeared */
+  get size() {
+    return this.#threads.size;
+  }
+
+  /** @returns {Iterable<Thread>} */
+  [Symbol.iterator]() {
+    return this.#threads.values();
+  }
+
+  /**
+   * @param {number|undefined} id
+   * @param {string|undefined} name
+   * @returns {Thread}
+   */
+  of(id, name) {
+    const key = `${id ?? ""}/${name ?? ""}`;
+    return this.#threads.get(key) ?? this.#meet(key, id ?? 0, name ?? "");
+  }
+
+  #meet(key, id, given) {
+    let name = given === "" ? `virtual #${id}` : given;
+    if (this.#names.has(name)) name += ` #${id}`;
+    this.#names.add(name);
+    const number = given === "main" ? 0 : ++this.#coloured;
+    const thread = {
+      id,
+      name,
+      tag: shorten(name),
+      colour: number === 0 ? "th-0" : `th-${((number - 1) % COLOURS) + 1}`,
+      again: number > COLOURS,
+      lane: Math.min(this.#threads.size + 1, LANES),
+    };
+    this.#threads.set(key, thread);
+    return thread;
+  }
+}
+
+/** Names differ at their end (`pool-1-thread-3`), so the middle gives way. */
+function shorten(name) {
+  return name.length <= 14 ? name : `${name.slice(0, 4)}…${name.slice(-9)}`;
+}

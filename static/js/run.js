@@ -1,0 +1,48 @@
+/** One run of one cell, from the click to the last late line. */
+
+import {Failure, post} from "./api.js";
+import {events} from "./stream.js";
+
+/**
+ * Posts the cell and hands every event to the cell it belongs to: its own, or one it needs.
+ *
+ * @param {import("./session.js").Session} session
+ * @param {import("./cell.js").Cell} cell
+ * @param {AbortSignal} signal ends the run, since the server stops what nobody listens to
+ * @returns {Promise<void>} settled when the stream has ended
+ */
+export async function run(session, cell, signal) {
+  const sent = cell.text;
+  const waiting = new Set();
+  let finished = false;
+  try {
+    const response = await post("/api/run", session.request(cell), signal);
+    for await (const event of events(response, signal)) {
+      const owner = (event.cell && session.cell(event.cell)) || cell;
+      if (owner !== cell && !waiting.has(owner)) {
+        waiting.add(owner);
+        owner.beginFor(cell);
+      }
+      if (event.type === "ran") {
+        session.markRan(owner, owner === cell ? sent : owner.text);
+        owner.endFor(cell, true);
+        waiting.delete(owner);
+      } else if (event.type === "restarted") {
+        cell.sayRestarted(String(event.reason ?? ""), session.restarted(cell));
+      } else {
+        if (event.type === "finished" && owner === cell) {
+          finished = true;
+          if (event.outcome === "completed") session.markRan(cell, sent);
+          for (const each of waiting) each.endFor(cell, false);
+        }
+        owner.accept(event);
+      }
+    }
+    if (!finished && !signal.aborted) throw new Failure("The connection was lost in the middle of the run.", true);
+  } catch (error) {
+    if (signal.aborted) return;
+    for (const each of waiting) each.endFor(cell, false);
+    cell.sayFailed(error instanceof Failure ? error.message : "The page could not show this run.", finished);
+    if (!(error instanceof Failure)) throw error;
+  }
+}

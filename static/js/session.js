@@ -1,0 +1,79 @@
+/** What this page knows of the reader's session: the chapter's cells, and which texts have run. */
+
+/** The cells of one page, and what of them lives in the session's JVM. */
+export class Session {
+  /** @type {Map<string, import("./cell.js").Cell>} */
+  #cells = new Map();
+  /** @type {Map<string, string>} the text that has run, by cell */
+  #ran = new Map();
+
+  /** @param {string} chapter */
+  constructor(chapter) {
+    /** @readonly */
+    this.chapter = chapter;
+  }
+
+  /** @param {import("./cell.js").Cell} cell cells are added in page order */
+  add(cell) {
+    this.#cells.set(cell.id, cell);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {import("./cell.js").Cell|undefined}
+   */
+  cell(id) {
+    return this.#cells.get(id);
+  }
+
+  /** @param {import("./cell.js").Cell} cell has run to its end, as its text stands */
+  markRan(cell, text) {
+    this.#ran.set(cell.id, text);
+    cell.showRan(true);
+  }
+
+  /**
+   * What to post for a run of the cell. A cell whose text was edited since it ran counts as not
+   * run, so that the server runs it again with the reader's text.
+   *
+   * @param {import("./cell.js").Cell} cell
+   * @returns {object}
+   */
+  request(cell) {
+    const sources = {};
+    for (const id of this.#needed(cell)) {
+      const needed = this.cell(id);
+      if (needed?.edited) sources[id] = needed.text;
+    }
+    const ran = [...this.#ran].filter(([id, text]) => this.cell(id)?.text === text).map(([id]) => id);
+    return {chapter: this.chapter, cell: cell.id, source: cell.text, sources, ran};
+  }
+
+  /**
+   * The session has started afresh, so nothing has run in it.
+   *
+   * @param {import("./cell.js").Cell} cell where the reader is told
+   * @returns {import("./cell.js").Cell[]} the cells above it that had run, in page order
+   */
+  restarted(cell) {
+    const above = this.#above(cell).filter(({id}) => this.#ran.has(id));
+    this.#ran.clear();
+    for (const each of this.#cells.values()) each.showRan(false);
+    return above;
+  }
+
+  #above(cell) {
+    const all = [...this.#cells.values()];
+    return all.slice(0, all.indexOf(cell));
+  }
+
+  #needed(cell, seen = new Set()) {
+    for (const id of cell.needs) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const needed = this.cell(id);
+      if (needed) this.#needed(needed, seen);
+    }
+    return seen;
+  }
+}
