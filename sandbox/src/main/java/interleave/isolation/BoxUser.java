@@ -3,6 +3,7 @@ package interleave.isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -47,19 +48,27 @@ public record BoxUser(OptionalInt uid) {
     return uid.isPresent();
   }
 
-  /** The words before a command that change to this user and drop every privilege. */
-  List<String> prefix() {
-    if (uid.isEmpty()) {
-      return List.of();
+  /**
+   * The words before a command that change to this user and drop every privilege.
+   *
+   * @param diesWithParent whether the kernel shall kill the command when the thread that started it
+   *     ends
+   */
+  List<String> prefix(boolean diesWithParent) {
+    List<String> words = new ArrayList<>();
+    if (uid.isPresent()) {
+      words.add("--reuid=" + uid.getAsInt());
+      words.add("--regid=" + uid.getAsInt());
+      words.addAll(List.of("--clear-groups", "--inh-caps=-all", "--bounding-set=-all"));
+      words.add("--no-new-privs");
     }
-    return List.of(
-        "/usr/bin/setpriv",
-        "--reuid=" + uid.getAsInt(),
-        "--regid=" + uid.getAsInt(),
-        "--clear-groups",
-        "--inh-caps=-all",
-        "--bounding-set=-all",
-        "--no-new-privs",
-        "--");
+    if (diesWithParent) {
+      words.addAll(List.of("--pdeathsig", "KILL"));
+    }
+    if (!words.isEmpty()) {
+      words.addFirst("setpriv");
+      words.add("--");
+    }
+    return words;
   }
 }

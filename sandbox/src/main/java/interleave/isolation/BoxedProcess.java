@@ -71,8 +71,8 @@ public final class BoxedProcess implements AutoCloseable {
   /**
    * Completes when the box has ended and its processes and files are gone.
    *
-   * @return the JVM's exit code, or 128 and the number of the signal that ended it (137 after {@link
-   *     #kill()}); the future never fails
+   * @return the JVM's exit code, or 128 and the number of the signal that ended it (137 after
+   *     {@link #kill()}); the future never fails
    */
   public CompletableFuture<Integer> exit() {
     return exit.copy();

@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Namespaces, seccomp and limits around each box, set up by bubblewrap: no network but a loopback of
- * its own, no process but its own, no file but the JDK, our jar and a small scratch space that
+ * Namespaces, seccomp and limits around each box, set up by bubblewrap: no network but a loopback
+ * of its own, no process but its own, no file but the JDK, our jar and a small scratch space that
  * vanishes with it.
  *
- * @param program the {@code bwrap} command
  * @param disablesUserNamespaces whether it knows {@code --disable-userns} and that works here
  *     (bubblewrap 0.8 and later; not under gVisor)
  * @param countsProcesses whether RLIMIT_NPROC counts each user namespace by itself (Linux 5.14)
@@ -23,7 +22,6 @@ import java.util.TreeMap;
  * @param systemFiles the files outside of the JDK that it needs
  */
 public record Bubblewrap(
-    Path program,
     boolean disablesUserNamespaces,
     boolean countsProcesses,
     BoxUser user,
@@ -49,6 +47,11 @@ public record Bubblewrap(
               "/etc/group", "reader:x:1000:\n",
               "/etc/hosts", "127.0.0.1 localhost box\n::1 localhost box\n",
               "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"));
+
+  /** The same without {@code --disable-userns}. */
+  Bubblewrap withoutDisablingUserNamespaces() {
+    return new Bubblewrap(false, countsProcesses, user, architecture, javaHome, systemFiles);
+  }
 
   @Override
   public String name() {
@@ -84,18 +87,16 @@ public record Bubblewrap(
       throw new IllegalArgumentException(
           "this bubblewrap knows the files of %s, not of %s".formatted(javaHome, box.javaHome()));
     }
-    List<String> argv = new ArrayList<>(user.prefix());
-    argv.addAll(
-        List.of("/usr/bin/unshare", "--user", "--map-root-user", "--mount"));
+    List<String> argv = new ArrayList<>(user.prefix(false));
+    argv.addAll(List.of("unshare", "--user", "--map-root-user", "--mount"));
     argv.addAll(List.of("--propagation", "private", "--"));
     argv.addAll(List.of("/bin/sh", "-c", mountScript(box.limits()), "sh", scratch.toString()));
-    argv.addAll(List.of(program.toString(), "--args", String.valueOf(ARGUMENTS)));
+    argv.addAll(List.of("bwrap", "--args", String.valueOf(ARGUMENTS)));
     argv.addAll(List.of("--seccomp", String.valueOf(FILTER), "--"));
     // From here on all can be read in the box, through /proc/1/cmdline: paths of the box only.
     List<String> java =
         JavaCommand.of(box, JDK, file -> APP.resolve(file.getFileName()), HOME, TMP);
-    argv.addAll(
-        InnerShell.command(box.limits(), countsProcesses, InnerShell.Refusal.FATAL, java));
+    argv.addAll(InnerShell.command(box.limits(), countsProcesses, InnerShell.Refusal.FATAL, java));
 
     Map<Integer, byte[]> descriptors = new TreeMap<>();
     descriptors.put(ARGUMENTS, nulTerminated(arguments(box, scratch)));
@@ -165,11 +166,16 @@ public record Bubblewrap(
   private static Map<String, String> environment() {
     return new TreeMap<>(
         Map.of(
-            "HOME", HOME.toString(),
-            "PATH", JDK + "/bin:/bin",
-            "LANG", "C.UTF-8",
-            "JAVA_HOME", JDK.toString(),
-            "MALLOC_ARENA_MAX", "2"));
+            "HOME",
+            HOME.toString(),
+            "PATH",
+            JDK + "/bin:/bin",
+            "LANG",
+            "C.UTF-8",
+            "JAVA_HOME",
+            JDK.toString(),
+            "MALLOC_ARENA_MAX",
+            "2"));
   }
 
   private static void readOnly(List<String> words, Path from, Path to) {

@@ -18,73 +18,121 @@ public final class Doctor {
   private static final int PROBE_SECONDS = 10;
 
   private final Path javaHome;
+  private final Host host;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Doctor(Path javaHome) {
+  private Doctor(Path javaHome, Host host) {
     this.javaHome = javaHome;
+    this.host = host;
   }
 
   /**
-   * Tries the isolations from the best down, until one works. Takes about 200 ms.
+   * Tries the isolations from the best down, until one works. Takes 100 to 300 ms where bubblewrap
+   * works, and about twice that where it does not.
    *
    * @param javaHome absolute path of the JDK that boxes will run
    */
   public static Diagnosis diagnose(Path javaHome) {
-    Doctor doctor = new Doctor(javaHome);
-    Isolation chosen = doctor.choose();
-    chosen.weaknesses().forEach(weakness -> doctor.findings.add(new Finding.Weak(weakness)));
-    return new Diagnosis(chosen, doctor.findings);
+    return new Doctor(javaHome, Host.inspect()).diagnose();
   }
 
-  private Isolation choose() {
-    return bubblewrap().orElseGet(() -> new None(BoxUser.ofThisServer()));
+  private Diagnosis diagnose() {
+    Isolation chosen = best();
+    chosen.weaknesses().forEach(weakness -> findings.add(new Finding.Weak(weakness)));
+    return new Diagnosis(chosen, findings);
   }
 
-  private Optional<Isolation> bubblewrap() {
-    Optional<Architecture> architecture = Architecture.ofThisMachine();
-    Optional<Path> program = Tools.find("bwrap");
-    if (architecture.isEmpty() || program.isEmpty()) {
-      findings.add(new Finding.Broken("bubblewrap is not installed.", "apt install bubblewrap"));
-      return Optional.empty();
+  private Isolation best() {
+    None none = new None(host.user(), host.has("setpriv"));
+    if (host.architecture().isEmpty()) {
+      findings.add(
+          new Finding.Broken(
+              "There are walls for Linux on x86-64 and aarch64 only.", Remedies.OTHER_SYSTEM));
+      return none;
     }
+    Architecture architecture = host.architecture().get();
+    SystemFiles files;
     try {
-      Isolation isolation =
-          new Bubblewrap(
-              program.get(),
-              Tools.versionOf(program.get()).isAtLeast(0, 8),
-              Tools.kernel().isAtLeast(5, 14),
-              BoxUser.ofThisServer(),
-              architecture.get(),
-              javaHome,
-              SystemFiles.of(javaHome, architecture.get()));
-      return works(isolation) ? Optional.of(isolation) : Optional.empty();
+      files = SystemFiles.of(javaHome, architecture);
     } catch (IOException e) {
-      findings.add(new Finding.Broken("The JDK cannot be read: " + e.getMessage(), "see there"));
-      return Optional.empty();
+      findings.add(
+          new Finding.Broken(
+              "The JDK at %s cannot be read: %s.".formatted(javaHome, e), Remedies.JDK));
+      return none;
     }
+    return bubblewrap(architecture, files).or(() -> landlock(architecture, files)).orElse(none);
   }
 
-  private boolean works(Isolation isolation) {
+  private Optional<Isolation> bubblewrap(Architecture architecture, SystemFiles files) {
+    List<String> missing =
+        host.user().differs()
+            ? host.missing("bwrap", "unshare", "setpriv")
+            : host.missing("bwrap", "unshare");
+    if (!missing.isEmpty()) {
+      findings.add(
+          new Finding.Broken(
+              "Not installed: %s.".formatted(String.join(", ", missing)),
+              Remedies.install(host, missing)));
+      return Optional.empty();
+    }
+    Bubblewrap full =
+        new Bubblewrap(
+            Tools.versionOf("bwrap").isAtLeast(0, 8),
+            Tools.kernel().isAtLeast(5, 14),
+            host.user(),
+            architecture,
+            javaHome,
+            files);
+    Optional<String> fault = faultOf(full);
+    if (fault.isPresent() && full.disablesUserNamespaces()) {
+      // Some kernels, gVisor's among them, cannot do this one thing.
+      Bubblewrap lesser = full.withoutDisablingUserNamespaces();
+      if (faultOf(lesser).isEmpty()) {
+        return works(lesser);
+      }
+    }
+    if (fault.isPresent()) {
+      findings.add(new Finding.Broken(fault.get(), Remedies.bubblewrap(host)));
+      return Optional.empty();
+    }
+    return works(full);
+  }
+
+  private Optional<Isolation> landlock(Architecture architecture, SystemFiles files) {
+    Landlock landlock = new Landlock(host.user(), architecture, javaHome, files);
+    Optional<String> fault = faultOf(landlock);
+    if (fault.isPresent()) {
+      findings.add(new Finding.Broken(fault.get(), Remedies.LANDLOCK));
+      return Optional.empty();
+    }
+    return works(landlock);
+  }
+
+  private Optional<Isolation> works(Isolation isolation) {
+    findings.add(new Finding.Works("A box was started behind %s.".formatted(isolation.name())));
+    return Optional.of(isolation);
+  }
+
+  /** What is wrong with an isolation, as sentences, or empty if a box behind it is safe. */
+  private Optional<String> faultOf(Isolation isolation) {
     try {
       List<String> said = probe(isolation);
-      if (said.equals(List.of(Probe.END))) {
-        findings.add(new Finding.Works("A box was started behind " + isolation.name() + "."));
-        return true;
-      }
-      for (String sentence : said) {
-        findings.add(new Finding.Broken(isolation.name() + ": " + sentence, "see there"));
-      }
+      return said.equals(List.of(Probe.END))
+          ? Optional.empty()
+          : Optional.of("%s: %s".formatted(isolation.name(), String.join(" ", said)));
     } catch (IOException e) {
-      findings.add(new Finding.Broken(String.valueOf(e.getMessage()), "see there"));
+      return Optional.of(String.valueOf(e.getMessage()));
     }
-    return false;
   }
 
   private List<String> probe(Isolation isolation) throws IOException {
     Path jar = Files.createTempFile("interleave-probe-", ".jar");
+    Path hidden = Files.createTempFile("interleave-hidden-", "");
     try (Launcher launcher = new Launcher(isolation)) {
       Files.write(jar, OwnClasses.jarOf(Probe.class));
-      Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+      for (Path file : List.of(jar, hidden)) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      }
       Box box =
           new Box(
               javaHome,
@@ -92,7 +140,7 @@ public final class Doctor {
               Optional.empty(),
               List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
               Probe.class.getName(),
-              List.of(isolation.name(), javaHome.resolve("release").toString()),
+              List.of(isolation.name(), hidden.toString()),
               Limits.sessionDefaults());
       try (BoxedProcess boxed = launcher.launch(box)) {
         CompletableFuture.delayedExecutor(PROBE_SECONDS, SECONDS).execute(boxed::kill);
@@ -100,6 +148,7 @@ public final class Doctor {
       }
     } finally {
       Files.delete(jar);
+      Files.delete(hidden);
     }
   }
 }

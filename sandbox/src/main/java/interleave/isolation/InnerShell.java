@@ -40,7 +40,8 @@ final class InnerShell {
           case FATAL ->
               """
               [ "$(ulimit -H "$1")" -le "$2" ] 2>/dev/null \
-              || { echo "the system refuses ulimit $1 $2" >&2; exit 126; }""";
+              || { echo "the system refuses ulimit $1 $2" >&2; exit 126; }\
+              """;
         };
     StringBuilder script = new StringBuilder();
     script.append("limit() { ulimit \"$1\" \"$2\" 2>/dev/null || ").append(refused).append("; }\n");
@@ -53,8 +54,7 @@ final class InnerShell {
     limit(script, "-n", limits.descriptors());
     if (countProcesses) {
       // dash and busybox say -p where bash says -u; to bash, -p is the pipe size and unchangeable.
-      script
-          .append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.processes()));
+      script.append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.processes()));
     }
     // The line feed tells the launcher that the walls stand. Then our pipes move out of the way of
     // what readers' code reads and prints.

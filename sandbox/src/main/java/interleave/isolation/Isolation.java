@@ -11,7 +11,9 @@ import java.util.List;
  */
 public sealed interface Isolation permits Bubblewrap, Landlock, None {
 
-  /** The kind's name in pages, logs and metrics: {@code bubblewrap}, {@code landlock}, {@code none}. */
+  /**
+   * The kind's name in pages, logs and metrics: {@code bubblewrap}, {@code landlock}, {@code none}.
+   */
   String name();
 
   /**

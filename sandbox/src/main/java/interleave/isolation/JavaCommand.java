@@ -21,13 +21,13 @@ final class JavaCommand {
    * @param home the reader's home and working directory in the box
    * @param tmp the directory for temporary files in the box
    */
-  static List<String> of(
-      Box box, Path javaHome, UnaryOperator<Path> place, Path home, Path tmp) {
+  static List<String> of(Box box, Path javaHome, UnaryOperator<Path> place, Path home, Path tmp) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
     command.add("-Xmx" + box.limits().heapMiB() + "m");
     // Otherwise each JVM leaves a shared file in /tmp that others of the machine can map.
     command.add("-XX:-UsePerfData");
+    command.add("-Duser.name=reader");
     command.add("-Duser.home=" + home);
     command.add("-Djava.io.tmpdir=" + tmp);
     box.aotCache().ifPresent(cache -> command.add("-XX:AOTCache=" + place.apply(cache)));

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * before it becomes the box's JVM; whatever it says before on its standard error is why they do
  * not.
  *
- * @param argv the program, found by absolute path, and its arguments
+ * @param argv the program, found by the PATH of the environment, and its arguments
  * @param environment the whole environment; nothing is inherited
  * @param descriptors contents of files that must be open for reading at these descriptors, 3 to 9
  * @param directory the working directory
@@ -23,7 +23,8 @@ public record LaunchCommand(
     Map<Integer, byte[]> descriptors,
     Path directory) {
 
-  /** Copies the collections.
+  /**
+   * Copies the collections.
    *
    * @throws IllegalArgumentException if a descriptor is not in 3 to 9
    */

@@ -1,5 +1,7 @@
 package interleave.isolation;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class Launcher implements AutoCloseable {
 
+  /** How long to wait for killed processes; longer only if the kernel itself hangs. */
+  private static final long CLOSE_SECONDS = 5;
+
   private final Isolation isolation;
   private final BoxUser user;
   private final Staging staging;
@@ -29,8 +34,8 @@ public final class Launcher implements AutoCloseable {
   private final Set<BoxedProcess> live = ConcurrentHashMap.newKeySet();
 
   /**
-   * A launcher with a directory of its own below {@code java.io.tmpdir}, which it removes when it is
-   * closed, along with those that launchers of dead servers have left.
+   * A launcher with a directory of its own below {@code java.io.tmpdir}, which it removes when it
+   * is closed, along with those that launchers of dead servers have left.
    *
    * @param isolation the wall of all boxes
    * @throws IOException if the directory cannot be made
@@ -77,7 +82,7 @@ public final class Launcher implements AutoCloseable {
   public void close() {
     List<BoxedProcess> last = List.copyOf(live);
     last.forEach(BoxedProcess::kill);
-    last.forEach(boxed -> boxed.exit().join());
+    last.forEach(boxed -> boxed.exit().completeOnTimeout(-1, CLOSE_SECONDS, SECONDS).join());
     spawner.shutdown();
     staging.close();
   }
@@ -93,7 +98,7 @@ public final class Launcher implements AutoCloseable {
       handOver(process);
       return process;
     } catch (ExecutionException e) {
-      throw new IOException("cannot start a box: " + e.getCause().getMessage(), e.getCause());
+      throw new IOException("cannot start a box: " + e.getCause(), e);
     } catch (RejectedExecutionException e) {
       throw new IOException("cannot start a box: the launcher is closed", e);
     } catch (InterruptedException e) {

@@ -11,8 +11,10 @@ import java.util.Map;
  * one reader at their own machine.
  *
  * @param user the host's user for boxes
+ * @param diesWithServer whether the {@code setpriv} command is there, which ties a box to the life
+ *     of the server
  */
-public record None(BoxUser user) implements Isolation {
+public record None(BoxUser user, boolean diesWithServer) implements Isolation {
 
   @Override
   public String name() {
@@ -40,7 +42,7 @@ public record None(BoxUser user) implements Isolation {
     Path home = scratch.resolve("home");
     List<String> java =
         JavaCommand.of(box, box.javaHome(), path -> path, home, scratch.resolve("tmp"));
-    List<String> argv = new ArrayList<>(user.prefix());
+    List<String> argv = new ArrayList<>(user.prefix(diesWithServer));
     argv.addAll(InnerShell.command(box.limits(), false, InnerShell.Refusal.IGNORED, java));
     return new LaunchCommand(argv, environment(box, scratch), Map.of(), home);
   }

@@ -102,8 +102,7 @@ final class Removal {
 
   /** Never happens to root, so that no link can make it change another's file. */
   private void makeOurs(Path name) throws IOException {
-    Files.setPosixFilePermissions(
-        top.resolve(name), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(top.resolve(name), PosixFilePermissions.fromString("rwx------"));
   }
 
   private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name)

@@ -86,8 +86,7 @@ final class SeccompFilter {
 
   /** The program, 8 bytes an instruction, in this machine's byte order. */
   byte[] program() {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(instructions.size() * 8).order(ByteOrder.nativeOrder());
+    ByteBuffer bytes = ByteBuffer.allocate(instructions.size() * 8).order(ByteOrder.nativeOrder());
     for (int[] instruction : instructions) {
       bytes.putShort((short) instruction[0]);
       bytes.put((byte) instruction[1]);

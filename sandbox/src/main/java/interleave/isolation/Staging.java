@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -109,9 +110,7 @@ final class Staging implements AutoCloseable {
       classPath.add(readable(entry));
     }
     Optional<Path> cache =
-        box.aotCache().isPresent()
-            ? Optional.of(readable(box.aotCache().get()))
-            : Optional.empty();
+        box.aotCache().isPresent() ? Optional.of(readable(box.aotCache().get())) : Optional.empty();
     return box.withFiles(classPath, cache);
   }
 
@@ -125,8 +124,7 @@ final class Staging implements AutoCloseable {
               .formatted(file, user.uid().getAsInt()));
     }
     Path copy = copies.get(file);
-    if (copy == null
-        || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
+    if (copy == null || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
       // One directory for all, since a cache remembers how the places of several jars differ.
       copy = root.resolve("app").resolve(file.getFileName());
       Files.copy(
@@ -151,9 +149,9 @@ final class Staging implements AutoCloseable {
 
   /** A new directory for one box, with {@code home} and {@code tmp} that belong to its user. */
   Path newScratch() throws IOException {
-    Path scratch = root.resolve("boxes").resolve(root.getFileName() + "-" + counter.incrementAndGet());
-    for (Path directory :
-        List.of(scratch, scratch.resolve("home"), scratch.resolve("tmp"))) {
+    Path scratch =
+        root.resolve("boxes").resolve(root.getFileName() + "-" + counter.incrementAndGet());
+    for (Path directory : List.of(scratch, scratch.resolve("home"), scratch.resolve("tmp"))) {
       Files.createDirectory(directory);
       permit(directory, "rwx------");
       if (user.differs()) {
@@ -187,9 +185,21 @@ final class Staging implements AutoCloseable {
             && Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
             && Files.getOwner(candidate, LinkOption.NOFOLLOW_LINKS).equals(us)
             && isAbandoned(candidate.resolve("lock"))) {
+          killLeftBehind(candidate.resolve("boxes"));
           Removal.of(candidate);
         }
       }
+    }
+  }
+
+  /** Detached processes may outlive a server that was killed, where no pid namespace holds them. */
+  private static void killLeftBehind(Path boxes) throws IOException {
+    try (DirectoryStream<Path> scratches = Files.newDirectoryStream(boxes)) {
+      for (Path scratch : scratches) {
+        ProcessTree.killMarked(scratch.getFileName().toString());
+      }
+    } catch (NoSuchFileException diedTooSoon) {
+      // Then it had started no box.
     }
   }
 

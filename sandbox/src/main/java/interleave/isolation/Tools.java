@@ -26,11 +26,10 @@ final class Tools {
         .findFirst();
   }
 
-  /** The version that bubblewrap tells, or 0.0 if it tells none within a second. */
-  static Version versionOf(Path command) {
+  /** The version that a command tells, or 0.0 if it tells none within a second. */
+  static Version versionOf(String command) {
     try {
-      Process process =
-          new ProcessBuilder(command.toString(), "--version").redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command, "--version").redirectErrorStream(true).start();
       if (process.waitFor(1, SECONDS)) {
         return Version.in(new String(process.getInputStream().readAllBytes(), UTF_8));
       }

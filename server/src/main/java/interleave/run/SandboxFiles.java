@@ -1,15 +1,88 @@
 package interleave.run;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
- * What a box needs of this build.
+ * What a box needs of this build: the sandbox jar, and how to start the two JVMs made from it.
  *
  * @param javaHome the JDK 25 that runs the boxes
- * @param jar the sandbox module's jar
- * @param sessionCache the AOT cache of a session JVM, made from that jar by that JDK
- * @param engineCache the same of an engine
+ * @param jar the sandbox module's jar, untouched since its caches were made
  */
-public record SandboxFiles(
-    Path javaHome, Path jar, Optional<Path> sessionCache, Optional<Path> engineCache) {}
+public record SandboxFiles(Path javaHome, Path jar, Program session, Program engine) {
+  private static final String LISTING = "runtime.properties";
+  private static final String RESOURCES = "/interleave/";
+
+  /**
+   * One of the JVMs.
+   *
+   * @param options its flags; those at which the cache was made, or the cache is refused
+   * @param aotCache what makes it start fast (JEP 514), if this JDK made it
+   */
+  public record Program(List<String> options, Optional<Path> aotCache) {}
+
+  /**
+   * Finds the files beside the jar that the build names, or unpacks them from the runnable jar.
+   *
+   * @param unpackInto an empty directory, used only in the second case
+   * @throws IOException when they are not there: the project was not built
+   */
+  public static SandboxFiles locate(Path unpackInto) throws IOException {
+    String built = System.getProperty("interleave.sandbox.jar");
+    Path directory =
+        built == null
+            ? unpack(unpackInto)
+            : Path.of(built).toAbsolutePath().normalize().getParent();
+    Properties listing = new Properties();
+    try (InputStream in = Files.newInputStream(directory.resolve(LISTING))) {
+      listing.load(in);
+    }
+    boolean sameJdk = listing.getProperty("jdk").equals(System.getProperty("java.vm.version"));
+    return new SandboxFiles(
+        Path.of(System.getProperty("java.home")),
+        directory.resolve(listing.getProperty("jar")),
+        program(listing, directory, "session", sameJdk),
+        program(listing, directory, "engine", sameJdk));
+  }
+
+  private static Program program(
+      Properties listing, Path directory, String name, boolean sameJdk) {
+    Path cache = directory.resolve(name + ".aot");
+    return new Program(
+        List.of(listing.getProperty(name + ".options").strip().split("\\s+")),
+        sameJdk && Files.exists(cache) ? Optional.of(cache) : Optional.empty());
+  }
+
+  private static Path unpack(Path directory) throws IOException {
+    unpack(directory, LISTING);
+    Properties listing = new Properties();
+    try (InputStream in = Files.newInputStream(directory.resolve(LISTING))) {
+      listing.load(in);
+    }
+    Path jar = unpack(directory, listing.getProperty("jar"));
+    // A cache knows its jar by this time.
+    Files.setLastModifiedTime(
+        jar, FileTime.fromMillis(Long.parseLong(listing.getProperty("jar.modified"))));
+    unpack(directory, "session.aot");
+    unpack(directory, "engine.aot");
+    return directory;
+  }
+
+  private static Path unpack(Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
+    try (InputStream in = SandboxFiles.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new IOException(
+            "this jar holds no " + RESOURCES + name + "; build it with ./mvnw package");
+      }
+      Files.copy(in, file);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,120 @@
+package interleave.cli;
+
+import interleave.book.Cell;
+import interleave.book.Chapter;
+import interleave.book.Exercise;
+import interleave.book.Expectation;
+import interleave.book.SourceText;
+import interleave.run.BusyException;
+import interleave.run.Sessions;
+import interleave.web.ChapterCells;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs the cells of one chapter in a session of its own, and tells which differ. */
+final class ChapterCheck {
+  private final Chapter chapter;
+  private final Sessions sessions;
+  private final ChapterCells cells;
+  private final PrintStream report;
+  private int differences;
+
+  ChapterCheck(Chapter chapter, Sessions sessions, PrintStream report) {
+    this.chapter = chapter;
+    this.sessions = sessions;
+    this.report = report;
+    this.cells = new ChapterCells(chapter, sessions.limits());
+  }
+
+  /** Returns how many cells are not as declared. */
+  int run() throws InterruptedException {
+    report.println(chapter.file() + ": " + chapter.cells().size() + " cells");
+    for (Cell cell : chapter.cells()) {
+      switch (cell.proof()) {
+        case Expectation expectation ->
+            tell(cell, cell.line(), "", expect(observe(cell, cell.source()), expectation));
+        case Exercise exercise -> checkExercise(cell, exercise);
+      }
+    }
+    sessions.reset(key());
+    return differences;
+  }
+
+  private void checkExercise(Cell cell, Exercise exercise) throws InterruptedException {
+    tell(cell, cell.line(), "the starter text", mustFail(observe(cell, cell.source())));
+    for (SourceText broken : exercise.broken()) {
+      tell(cell, broken.line(), "a broken variant", mustFail(observe(cell, broken.text())));
+    }
+    SourceText solution = exercise.solution();
+    Observed solved = observe(cell, solution.text());
+    tell(
+        cell,
+        solution.line(),
+        "the solution",
+        solved.outcome().equals("completed")
+            ? Optional.empty()
+            : Optional.of("should pass its check, but " + solved.summary()));
+  }
+
+  private static Optional<String> mustFail(Observed observed) {
+    return observed.outcome().equals("completed")
+        ? Optional.of("should fail its check, but passes")
+        : Optional.empty();
+  }
+
+  private static Optional<String> expect(Observed observed, Expectation expectation) {
+    String declared = expectation.outcome().eventName();
+    boolean sameOutcome =
+        observed.outcome().equals(declared)
+            && switch (expectation.outcome()) {
+              case interleave.book.Outcome.Threw(String exception) ->
+                  observed.exception().equals(Optional.of(exception));
+              case interleave.book.Outcome.Exited(int status) ->
+                  observed.exit().equals(Optional.of(status));
+              case interleave.book.Outcome.Completed _,
+                  interleave.book.Outcome.Rejected _,
+                  interleave.book.Outcome.TimedOut _,
+                  interleave.book.Outcome.Died _,
+                  interleave.book.Outcome.TooMuchOutput _ -> true;
+            };
+    if (!sameOutcome) {
+      return Optional.of(
+          "declares outcome " + expectation.outcome() + ", but " + observed.summary());
+    }
+    return expectation
+        .differenceIn(observed.output())
+        .map(difference -> difference + "; it printed:\n" + observed.output().indent(4));
+  }
+
+  private Observed observe(Cell cell, String text) throws InterruptedException {
+    try {
+      return Observed.of(
+          sessions.start(cells.request("check", cell, text, Map.of(), Set.of())),
+          cell.expectation());
+    } catch (BusyException e) {
+      throw new IllegalStateException("a check has the server to itself", e);
+    }
+  }
+
+  private void tell(Cell cell, int line, String variant, Optional<String> difference) {
+    difference.ifPresent(
+        d -> {
+          differences++;
+          report.println(
+              cell.file()
+                  + ":"
+                  + line
+                  + ": cell \""
+                  + cell.id()
+                  + "\" "
+                  + (variant.isEmpty() ? "" : "(" + variant + ") ")
+                  + d);
+        });
+  }
+
+  private interleave.run.SessionKey key() {
+    return new interleave.run.SessionKey("check", chapter.id());
+  }
+}

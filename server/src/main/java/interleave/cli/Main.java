@@ -1,0 +1,30 @@
+package interleave.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import org.jspecify.annotations.Nullable;
+
+/** The program: an interactive textbook and the system that serves it. */
+@Command(
+    name = "interleave",
+    description = "Concurrency and Parallelism in Java: an interactive textbook.",
+    mixinStandardHelpOptions = true,
+    version = "interleave 0.1.0",
+    subcommands = {ServeCommand.class, CheckCommand.class, DoctorCommand.class})
+public final class Main implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs a command; the exit status is 0 when all is well, 2 for a wrong command line. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(System.out);
+    }
+  }
+}

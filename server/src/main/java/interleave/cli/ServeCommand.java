@@ -1,0 +1,123 @@
+package interleave.cli;
+
+import interleave.book.Book;
+import interleave.book.ContentException;
+import interleave.isolation.Diagnosis;
+import interleave.isolation.Doctor;
+import interleave.run.RunLimits;
+import interleave.run.Sessions;
+import interleave.web.Metrics;
+import interleave.web.WebServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the book until it is interrupted. */
+@Command(
+    name = "serve",
+    description = "Serves the book.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      description = "Port to listen on; the variable PORT sets it too.",
+      defaultValue = "${env:PORT:-8080}")
+  private int port;
+
+  @Option(
+      names = "--host",
+      description = "Address to listen on; 0.0.0.0 for every network of this machine.",
+      defaultValue = "127.0.0.1")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description = "A host name under which readers open the book; may be repeated.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--content",
+      paramLabel = "DIR",
+      description = "The content directory, for authors; default: the book's own.")
+  private @Nullable Path content;
+
+  @Option(names = "--dev", description = "Reload the page when a chapter's file changes.")
+  private boolean dev;
+
+  @Option(
+      names = "--unsafe",
+      description = "Listen beyond this machine though no bubblewrap walls off readers' code.")
+  private boolean unsafe;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")));
+    if (!diagnosis.chosen().mayServeOthers()) {
+      System.err.print(diagnosis.report());
+      if (!InetAddress.getByName(host).isLoopbackAddress() && !unsafe) {
+        System.err.println(
+            "Not listening on "
+                + host
+                + ": without bubblewrap a reader's code could reach this machine."
+                + " Mend what is broken above, listen on 127.0.0.1,"
+                + " or add --unsafe if every reader is to be trusted.");
+        return 1;
+      }
+    }
+    BookSource source = BookSource.of(Optional.ofNullable(content));
+    Book book;
+    try {
+      book = source.read();
+    } catch (ContentException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    Metrics metrics = new Metrics();
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      interrupted.countDown();
+                      awaitQuietly(closed);
+                    }));
+    try (Backstage backstage = new Backstage(diagnosis.chosen());
+        Sessions sessions =
+            new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
+        WebServer server =
+            WebServer.start(
+                new WebServer.Address(host, port, Set.copyOf(names)),
+                () -> book,
+                sessions,
+                metrics,
+                routes -> {})) {
+      metrics.watch(sessions);
+      System.out.println(
+          "Interleave is at http://localhost:" + server.port() + " (Ctrl+C ends it)");
+      interrupted.await();
+    } finally {
+      closed.countDown();
+    }
+    return 0;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
