@@ -1,16 +1,15 @@
-/** A cell the reader can edit and run: its text, its buttons, its state. */
+/** A cell the reader can edit and run. */
 
 import {announce} from "./announce.js";
 import {post} from "./api.js";
+import {CellText} from "./cell-text.js";
 import {copy} from "./clipboard.js";
-import {counted, h, unseen} from "./dom.js";
-import {loadEdit, saveEdit} from "./edits.js";
-import {icon} from "./icons.js";
+import {counted, h} from "./dom.js";
 import {Output} from "./output/output.js";
 import {verdict} from "./output/verdict.js";
 import {duration} from "./output/time.js";
 import {run} from "./run.js";
-import {Status} from "./status.js";
+import {Toolbar} from "./toolbar.js";
 
 /** How long Stop waits for the server's word before the page stops listening by itself. */
 const STOP_PATIENCE_MS = 4000;
@@ -18,193 +17,130 @@ const STOP_PATIENCE_MS = 4000;
 /**
  * Dispatched on the cell's figure when its own code is done.
  *
- * @typedef {CustomEvent<{outcome: string, edited: boolean}>} FinishedEvent type `cell-finished`
+ * @typedef {CustomEvent<{outcome: string}>} FinishedEvent type `cell-finished`
  */
 
 /** One runnable figure of the page. */
 export class Cell {
+  /** Brings the editor; replaced by whoever mounts it. @type {() => Promise<import("./editor.js").Editor|null>} */
+  mount = async () => null;
   #session;
-  #listing;
-  #author;
   #text;
   #editor = null;
-  #status = new Status();
+  #toolbar;
   #output;
-  #run;
-  #stop;
-  #skip;
-  #reset;
-  #marks = h("span", {class: "marks"});
-  #ran = h("span", {class: "mark ran", hidden: true, title: "Has run in this session"}, "ran");
-  #edited = h("span", {class: "mark edited", hidden: true}, "edited");
+  #problems = [];
   #abort = null;
   #running = false;
   #gate = null;
   #settle = null;
-  #saving = 0;
 
   /**
    * @param {HTMLElement} figure as the book renders it
    * @param {import("./session.js").Session} session
    */
   constructor(figure, session) {
+    const {cell, kind = "run", needs = "", timeout} = figure.dataset;
     /** @readonly */
     this.figure = figure;
     /** @readonly */
-    this.id = figure.dataset.cell;
+    this.id = cell;
     /** @readonly */
-    this.kind = figure.dataset.kind ?? "run";
-    /** @readonly */
-    this.needs = (figure.dataset.needs ?? "").split(/\s+/).filter(Boolean);
+    this.needs = needs.split(/\s+/).filter(Boolean);
     /** @readonly seconds */
-    this.limit = parseFloat(figure.dataset.timeout) || 10;
+    this.limit = parseFloat(timeout) || 10;
+    /** @readonly */
     this.readonly = "readonly" in figure.dataset;
+    /** @readonly the server's listing, whose place an editor may take */
+    this.listing = figure.querySelector(":scope > pre.listing");
     this.#session = session;
-    this.#listing = figure.querySelector(":scope > pre.listing");
-    this.#author = this.#listing.textContent.replace(/\n$/, "");
-    this.#text = this.#author;
+    const author = this.listing.textContent.replace(/\n$/, "");
+    this.#text = new CellText(session.chapter, cell, author, !this.readonly);
     this.#output = new Output({
-      id: this.id,
-      exercise: this.kind === "exercise",
-      jump: (cell, line) => session.cell(cell)?.jump(line),
+      id: cell,
+      exercise: kind === "exercise",
+      jump: (id, line) => session.cell(id)?.jump(line),
       input: (input) => this.#send("/api/input", input),
       stop: () => this.stop(),
     });
-    this.#build();
-    this.#restore();
+    this.#toolbar = new Toolbar(figure.querySelector(":scope > figcaption"), cell, kind, {
+      run: () => this.run(),
+      stop: () => this.stop(),
+      skip: () => this.#skip(),
+      reset: () => this.reset(),
+      copy: () => this.#copy(),
+    });
+    this.#place();
     session.add(this);
   }
 
-  /** @returns {string} the text as it stands */
-  get text() {
-    return this.#text;
-  }
-
-  /** @returns {boolean} whether the text is not the author's */
-  get edited() {
-    return this.#text !== this.#author;
-  }
-
-  /** @returns {HTMLElement} the server's listing, which an editor may replace */
-  get listing() {
-    return this.#listing;
-  }
-
-  #build() {
-    const {id} = this;
-    const named = (word) => [word, unseen(` ${id}`)];
-    this.#run = h("button", {type: "button", class: "button run", onclick: () => this.run()});
-    this.#stop = h(
-      "button",
-      {type: "button", class: "button stop", hidden: true, onclick: () => this.stop()},
-      icon("stop"),
-      ...named("Stop"),
-    );
-    this.#skip = h(
-      "button",
-      {type: "button", class: "button quiet small", hidden: true, onclick: () => this.#openGate()},
-      ...named("Skip the prediction"),
-    );
-    this.#reset = h(
-      "button",
-      {type: "button", class: "button quiet small", hidden: true, onclick: () => this.reset()},
-      icon("reset"),
-      h("span", {}, "Reset"),
-      unseen(` ${id}`),
-    );
-    const copyButton = h(
-      "button",
-      {type: "button", class: "button quiet small", onclick: () => this.#copy(copyButton)},
-      icon("copy"),
-      h("span", {}, "Copy"),
-      unseen(` ${id}`),
-    );
-    this.#labelRun();
-    this.#marks.append(this.#edited, this.#ran);
-    const head = this.figure.querySelector(":scope > figcaption") ?? h("figcaption", {class: "cell-head"});
-    if (this.kind !== "run") head.prepend(h("span", {class: "kind"}, this.kind));
-    head.append(this.#marks, h("span", {class: "tools"}, this.#reset, copyButton));
-    const bar = h("div", {class: "bar"}, this.#run, this.#stop, this.#skip, this.#status.element);
+  #place() {
     // Hidden lines that come after the listing belong to the code; hints and solutions do not.
-    let anchor = this.#listing;
-    while (anchor.nextElementSibling?.matches(".hidden-lines")) anchor = anchor.nextElementSibling;
-    anchor.after(bar, this.#output.element);
+    let code = this.listing;
+    while (code.nextElementSibling?.matches(".hidden-lines")) code = code.nextElementSibling;
+    code.after(this.#toolbar.bar, this.#output.element);
     this.figure.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       this.run();
     });
     this.figure.classList.add("live");
-  }
-
-  #labelRun() {
-    const word = this.#gate ? "Predict first" : "Run";
-    this.#run.classList.toggle("gated", Boolean(this.#gate));
-    this.#run.replaceChildren(...(this.#gate ? [] : [icon("run")]), h("span", {}, word), unseen(` ${this.id}`));
-    this.#run.title = this.#gate ? "" : "Ctrl+Enter or ⌘+Enter";
-    this.#skip.hidden = !this.#gate;
-  }
-
-  // The text
-
-  #restore() {
-    const edit = loadEdit(this.#session.chapter, this.id);
-    if (!edit || edit.text === this.#author || this.readonly) return;
-    this.changeText(edit.text, edit.base);
-    this.#listing.querySelector("code").textContent = edit.text + "\n";
-    if (edit.base !== this.#author) {
+    this.#toolbar.edited(this.edited);
+    if (this.edited) this.#list(this.text);
+    if (this.#text.outdated) {
       this.#output.say("info", "The author has changed this cell since you edited it. Your edit is kept; Reset shows the new text.");
     }
   }
 
-  /**
-   * Takes the reader's text, and remembers it.
-   *
-   * @param {string} text
-   * @param {string} [base] the author's text it started from
-   */
-  changeText(text, base = this.#author) {
-    this.#text = text;
-    this.#edited.hidden = this.#reset.hidden = !this.edited;
-    clearTimeout(this.#saving);
-    const keep = () => saveEdit(this.#session.chapter, this.id, this.edited ? {text, base} : null);
-    this.#saving = setTimeout(keep, 250);
-    this.keepNow = keep;
+  /** @returns {string} the text as it stands */
+  get text() {
+    return this.#text.now;
   }
 
-  /** Saves what the reader typed a moment ago; for a page about to be left. */
-  keepNow() {}
+  /** @returns {boolean} whether the text is not the author's */
+  get edited() {
+    return this.#text.edited;
+  }
+
+  /** @param {string} text the reader's */
+  changeText(text) {
+    this.#text.change(text);
+    this.#toolbar.edited(this.edited);
+  }
 
   /** Returns to the author's text. */
   reset() {
-    if (this.#editor) this.#editor.replace(this.#author);
-    else this.#listing.querySelector("code").textContent = this.#author + "\n";
-    this.changeText(this.#author);
+    const {author} = this.#text;
+    if (this.#editor) this.#editor.replace(author);
+    else this.#list(author);
+    this.changeText(author);
     this.#editor?.problems([]);
     announce(`${this.id} is back to the author's text.`);
-    this.#run.focus();
+    this.#toolbar.focus();
+  }
+
+  #list(text) {
+    this.listing.querySelector("code").textContent = text + "\n";
+  }
+
+  async #copy() {
+    const done = await copy(this.text);
+    announce(done ? "Copied." : "The browser did not allow the copy.");
+    return done;
   }
 
   /** @param {import("./editor.js").Editor} editor that now shows the text */
   use(editor) {
     this.#editor = editor;
+    editor.problems(this.#problems);
   }
 
   /** @param {number} line 1-based; brings it into view and puts the cursor there */
-  jump(line) {
-    if (this.#editor) this.#editor.jump(line);
+  async jump(line) {
+    const editor = await this.mount();
+    if (editor) editor.jump(line);
     else this.figure.scrollIntoView({block: "nearest"});
   }
-
-  async #copy(button) {
-    const done = await copy(this.#text);
-    const label = button.querySelector("span");
-    label.textContent = done ? "Copied" : "Not copied";
-    announce(done ? "Copied." : "The browser did not allow the copy.");
-    setTimeout(() => (label.textContent = "Copy"), 1600);
-  }
-
-  // The run
 
   /**
    * Holds Run back until {@link release}.
@@ -213,19 +149,23 @@ export class Cell {
    */
   hold(show) {
     this.#gate = show;
-    this.#labelRun();
+    this.#toolbar.gate(true);
   }
 
   /** Offers Run. */
   release() {
     this.#gate = null;
-    this.#labelRun();
+    this.#toolbar.gate(false);
   }
 
-  #openGate() {
+  /** Puts the focus on Run. */
+  focusRun() {
+    this.#toolbar.focus();
+  }
+
+  #skip() {
     this.release();
-    this.figure.dispatchEvent(new CustomEvent("cell-skipped", {bubbles: true}));
-    this.#run.focus();
+    this.focusRun();
   }
 
   /** @returns {Promise<string>} the outcome, once the cell's own code is done; `failed` if it never ran */
@@ -237,8 +177,9 @@ export class Cell {
     if (this.#running) return Promise.resolve("failed");
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
-    this.#begin();
-    this.#status.wait("starting");
+    this.#clear();
+    this.#show(true);
+    this.#toolbar.status.wait("starting");
     const settled = new Promise((resolve) => (this.#settle = resolve));
     run(this.#session, this, abort.signal).finally(() => {
       if (this.#abort !== abort) return;
@@ -252,46 +193,19 @@ export class Cell {
   /** Asks the server to end the run and every thread it left behind. */
   async stop() {
     const abort = this.#abort;
-    if (this.#running) this.#status.wait("stopping");
+    if (this.#running) this.#toolbar.status.wait("stopping");
     this.#send("/api/stop", {});
     await new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS));
     if (this.#abort !== abort || !this.#running) return;
+    this.#toolbar.status.ended({tone: "warn", icon: "stop", text: "no word from the server: stopped listening"});
     abort.abort();
-    this.#status.ended({tone: "warn", icon: "stop", text: "stopped listening: the server has not answered"});
-    this.#end("failed");
   }
 
   /** The page is left: nobody will read what comes. */
   leave() {
-    this.keepNow();
-    if (!this.#abort) return;
-    this.#abort.abort();
-    if (this.#running) this.#status.ended({tone: "warn", icon: "stop", text: "stopped: the page was left"});
-  }
-
-  #begin() {
-    this.#running = true;
-    this.#output.clear();
-    this.#editor?.problems([]);
-    this.#problems = [];
-    this.#buttons();
-  }
-
-  #problems = [];
-
-  #end(outcome) {
-    this.#running = false;
-    this.#buttons();
-    this.#settle?.(outcome);
-    this.#settle = null;
-  }
-
-  #buttons() {
-    const hadFocus = document.activeElement === this.#run || document.activeElement === this.#stop;
-    this.#run.hidden = this.#running;
-    this.#stop.hidden = !this.#running;
-    if (hadFocus) (this.#running ? this.#stop : this.#run).focus();
-    this.figure.setAttribute("aria-busy", String(this.#running));
+    this.#text.keep();
+    if (this.#running) this.#toolbar.status.ended({tone: "warn", icon: "stop", text: "stopped: the page was left"});
+    this.#abort?.abort();
   }
 
   /**
@@ -300,13 +214,9 @@ export class Cell {
    * @param {import("./stream.js").RunEvent} event
    */
   accept(event) {
-    if (event.type === "queued") {
-      this.#status.wait(event.ahead > 0 ? `queued, ${event.ahead} ahead` : "queued, next");
-      return;
-    }
-    if (this.#status.element.classList.contains("waiting") && event.type !== "heartbeat" && this.#running) {
-      this.#status.running();
-    }
+    const {status} = this.#toolbar;
+    if (event.type === "queued") return status.wait(event.ahead > 0 ? `queued, ${event.ahead} ahead` : "queued, next");
+    if (status.waiting && this.#running && event.type !== "heartbeat") status.running();
     if (event.type === "problem" && typeof event.start === "number") {
       this.#problems.push(event);
       this.#editor?.problems(this.#problems);
@@ -316,23 +226,36 @@ export class Cell {
   }
 
   #finished(event) {
-    const said = verdict(event, this.#output.problems, this.limit);
-    const cpu = event.cpuNanos ? `${duration(event.cpuNanos)} of processor time` : "";
-    this.#status.ended(said, cpu);
+    const said = verdict(event, this.#output, this.limit);
+    this.#toolbar.status.ended(said, event.cpuNanos ? `${duration(event.cpuNanos)} of processor time` : "");
     const lines = this.#output.count > 0 ? ` ${counted(this.#output.count, "line")} of output.` : "";
     announce(`${this.id}: ${said.text}.${lines}`);
     this.#end(event.outcome);
-    this.figure.dispatchEvent(
-      new CustomEvent("cell-finished", {bubbles: true, detail: {outcome: event.outcome, edited: this.edited}}),
-    );
+    this.figure.dispatchEvent(new CustomEvent("cell-finished", {bubbles: true, detail: {outcome: event.outcome}}));
+  }
+
+  #end(outcome) {
+    this.#show(false);
+    this.#settle?.(outcome);
+    this.#settle = null;
+  }
+
+  #show(running) {
+    this.#running = running;
+    this.#toolbar.running(running);
+    this.#output.element.setAttribute("aria-busy", String(running));
+  }
+
+  #clear() {
+    this.#problems = [];
+    this.#editor?.problems([]);
+    this.#output.clear();
   }
 
   /** @param {Cell} other needs this cell, so it runs first */
   beginFor(other) {
-    this.#output.clear();
-    this.#problems = [];
-    this.#editor?.problems([]);
-    this.#status.running(`for ${other.id}`);
+    this.#clear();
+    this.#toolbar.status.running(`for ${other.id}`);
   }
 
   /**
@@ -341,7 +264,7 @@ export class Cell {
    */
   endFor(other, whole) {
     this.#output.close();
-    this.#status.ended(
+    this.#toolbar.status.ended(
       whole
         ? {tone: "good", icon: "done", text: `done, for ${other.id}`}
         : {tone: "wrong", icon: "wrong", text: "did not run to its end"},
@@ -350,7 +273,7 @@ export class Cell {
 
   /** @param {boolean} ran whether what it declares is in the session */
   showRan(ran) {
-    this.#ran.hidden = !ran;
+    this.#toolbar.ran(ran);
   }
 
   /**
@@ -359,21 +282,15 @@ export class Cell {
    */
   sayRestarted(reason, above) {
     const why = reason ? `: ${reason.replace(/\.$/, "")}` : "";
-    const again = h(
-      "button",
-      {
-        type: "button",
-        class: "button small",
-        onclick: async () => {
-          again.disabled = true;
-          for (const cell of above) if ((await cell.run()) !== "completed") break;
-          again.closest(".say")?.remove();
-        },
-      },
-      above.length === 1 ? "Run the cell above again" : "Run the cells above again",
-    );
-    const lost = above.length > 0 ? " What the cells above declared is gone." : "";
-    this.#output.say("warn", `The session was restarted${why}.${lost}`, ...(above.length > 0 ? [again] : []));
+    if (above.length === 0) return this.#output.say("warn", `The session was restarted${why}.`);
+    const again = h("button", {type: "button", class: "button small"}, `Run the ${above.length === 1 ? "cell" : "cells"} above again`);
+    again.addEventListener("click", async () => {
+      again.disabled = true;
+      for (const cell of above) if ((await cell.run()) !== "completed") break;
+      again.closest(".say")?.remove();
+      this.focusRun();
+    });
+    this.#output.say("warn", `The session was restarted${why}. What the cells above declared is gone.`, again);
   }
 
   /**
@@ -383,7 +300,7 @@ export class Cell {
   sayFailed(sentence, finished) {
     const again = h("button", {type: "button", class: "button small", onclick: () => this.run()}, "Run again");
     this.#output.say("wrong", sentence, again);
-    if (!finished) this.#status.ended({tone: "wrong", icon: "wrong", text: "no result"});
+    if (!finished) this.#toolbar.status.ended({tone: "wrong", icon: "wrong", text: "no result"});
     announce(sentence);
   }
 

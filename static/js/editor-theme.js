@@ -66,6 +66,7 @@ const look = EditorView.theme({
     color: "var(--tok-keyword) !important",
     fontWeight: "var(--tok-keyword-weight) !important",
   },
+  ".cm-java-annotation, .cm-java-annotation span": {color: "var(--tok-annotation) !important"},
   ".cm-java-plain, .cm-java-plain span": {color: "var(--ink) !important"},
   ".cm-panels": {backgroundColor: "var(--raised)", color: "var(--ink)", fontFamily: "var(--sans)"},
   "@media (forced-colors: active)": {

@@ -11,6 +11,7 @@ import {completion} from "./completion.js";
 import {markProblems, problemMarks} from "./problems.js";
 import {theme} from "./editor-theme.js";
 import {javaNames} from "./java-names.js";
+import {typeOver} from "./type-over.js";
 import {h} from "./dom.js";
 
 /** One cell's editor. It lives in a shadow root, where its styles need no leave from the page's CSP. */
@@ -85,6 +86,7 @@ function extensions(cell, chapter) {
     javaNames,
     completion(chapter, cell.id),
     problemMarks(),
+    typeOver,
     theme,
     Prec.highest(keymap.of([{key: "Mod-Enter", run}])),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),

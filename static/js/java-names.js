@@ -5,6 +5,7 @@ import {syntaxTree} from "@codemirror/language";
 
 const type = Decoration.mark({class: "cm-java-type"});
 const keyword = Decoration.mark({class: "cm-java-keyword"});
+const annotation = Decoration.mark({class: "cm-java-annotation"});
 const plain = Decoration.mark({class: "cm-java-plain"});
 
 /** Types whose names are written like constants. */
@@ -16,12 +17,13 @@ const CONTEXTUAL = "record|sealed|permits|yield|when|module";
 const UNTOUCHED = new Set(["LineComment", "BlockComment", "StringLiteral", "TextBlock", "CharacterLiteral"]);
 
 const matcher = new MatchDecorator({
-  regexp: new RegExp(`(?<![.\\w$@])(?:${CONTEXTUAL})(?=\\s+[\\w"'(-])|(?<![\\w$@])[A-Z][\\w$]*`, "g"),
+  regexp: new RegExp(`(?<![.\\w$@])(?:${CONTEXTUAL})(?=\\s+[\\w"'(-])|@(?!interface\\b)[\\w.]+|(?<![\\w$@])[A-Z][\\w$]*`, "g"),
   decorate(add, from, to, [word], view) {
     for (let node = syntaxTree(view.state).resolveInner(from, 1); node; node = node.parent) {
       if (UNTOUCHED.has(node.name)) return;
     }
-    if (!/^[A-Z]/.test(word)) add(from, to, keyword);
+    if (word.startsWith("@")) add(from, to, annotation);
+    else if (!/^[A-Z]/.test(word)) add(from, to, keyword);
     else add(from, to, isConstant(word) ? plain : type);
   },
 });

@@ -28,6 +28,7 @@ export function mountNearby(cells, session) {
   }
 
   for (const cell of cells) {
+    cell.mount = () => mount(cell);
     const {listing} = cell;
     listing.tabIndex = 0;
     listing.setAttribute("role", "group");

@@ -10,9 +10,9 @@ export class Status {
   element = h("p", {class: "status"});
   #timer = 0;
 
-  /** Says nothing. */
-  clear() {
-    this.#set("idle");
+  /** @returns {boolean} whether the run has not begun yet */
+  get waiting() {
+    return this.element.classList.contains("waiting");
   }
 
   /**

@@ -24,7 +24,7 @@ export function predict(section, chapter, cell) {
     save(key, {picked: options.picked, run: false});
     lock();
     announce("Committed. Now run the cell.");
-    if (cell) cell.figure.querySelector(".run").focus();
+    cell?.focusRun();
   }
 
   function lock() {
@@ -46,7 +46,7 @@ export function predict(section, chapter, cell) {
     explanation.hidden = false;
     explanation.open = true;
     if (said) announce(`${said} The explanation is above the cell.`);
-    section.dispatchEvent(new CustomEvent("task-done", {bubbles: true}));
+    if (predicted) section.dispatchEvent(new CustomEvent("task-done", {bubbles: true}));
   }
 
   const kept = load(key);

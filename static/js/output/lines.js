@@ -9,6 +9,9 @@ const TAIL = 3000;
 const BLOCKS = 200;
 const LINE_CHARS = 4000;
 
+/** Lines that come and go together, and that the browser lays out only when in sight. */
+const CHUNK = 100;
+
 /**
  * One line of one thread. A line stays open until its newline comes, so that halves of lines of
  * different threads never mix.
@@ -19,11 +22,10 @@ const LINE_CHARS = 4000;
  * @property {string} text at most LINE_CHARS characters
  * @property {number} cut characters left out after the text
  * @property {number|null} nanos since the cell's code began
- * @property {boolean} dropped whether later lines have pushed it out
  * @property {HTMLElement|null} row
  */
 
-/** The lines and blocks of one run, in the order they began. */
+/** The lines and blocks of one run, in the order they began: the first 200 and the last 3,000. */
 export class Lines {
   /** @readonly */
   element = h("div", {class: "rows"});
@@ -33,12 +35,16 @@ export class Lines {
   #pending = [];
   /** @type {Set<Line>} */
   #changed = new Set();
-  /** @type {Line[]} */
-  #tail = [];
+  /** @type {HTMLElement[]} those after the head, oldest first */
+  #chunks = [];
+  /** @type {HTMLElement|null} */
+  #chunk = null;
+  #count = 0;
   #head = 0;
+  #tail = 0;
   #blocks = 0;
   #left = 0;
-  #gap = h("p", {class: "gap"});
+  #gap = h("p", {class: "gap", hidden: true});
   #frame = 0;
   #drawn;
 
@@ -49,7 +55,7 @@ export class Lines {
 
   /** @returns {number} lines so far, shown or left out */
   get count() {
-    return this.#head + this.#tail.length + this.#left + this.#pending.length - this.#pendingBlocks();
+    return this.#count;
   }
 
   /**
@@ -66,31 +72,32 @@ export class Lines {
       if (index === last && piece === "") return;
       let line = this.#open.get(key);
       if (line) {
-        append(line, piece);
         this.#changed.add(line);
       } else {
-        line = {thread, stream, text: "", cut: 0, nanos, dropped: false, row: null};
-        append(line, piece);
+        line = {thread, stream, text: "", cut: 0, nanos, row: null};
+        this.#count++;
         this.#pending.push(line);
       }
+      append(line, piece);
       if (index === last) this.#open.set(key, line);
       else this.#open.delete(key);
     });
     this.#schedule();
   }
 
+  /** Ends every open line, as the newline that a reader types does in a terminal. */
+  breakLines() {
+    this.#open.clear();
+  }
+
   /**
-   * Adds something that is no line: a value, an exception, a rule. Never dropped for later lines.
+   * Adds something that is no line: a value, an exception, a rule. It is not dropped for later lines.
    *
    * @param {HTMLElement} block
    */
   block(block) {
-    if (++this.#blocks > BLOCKS) {
-      this.#left++;
-      this.#sayGap();
-    } else {
-      this.#pending.push(block);
-    }
+    if (++this.#blocks <= BLOCKS) this.#pending.push(block);
+    else this.#leaveOut(1);
     this.#schedule();
   }
 
@@ -102,43 +109,64 @@ export class Lines {
     this.#changed.clear();
     const batch = this.#pending;
     this.#pending = [];
+    // Most lines of a flood would be gone again within the frame: they never become elements.
+    let skip = batch.filter((item) => !isBlock(item)).length - (HEAD - this.#head) - TAIL;
     for (const item of batch) {
-      if (!isBlock(item) && this.#head >= HEAD) this.#tail.push(item);
-      else if (!isBlock(item)) this.#head++;
+      if (isBlock(item)) this.#drawBlock(item);
+      else if (this.#head < HEAD) this.#drawHead(item);
+      else if (skip-- > 0) this.#leaveOut(1);
+      else this.#drawTail(item);
     }
     this.#trim();
-    const fragment = document.createDocumentFragment();
-    for (const item of batch) {
-      if (isBlock(item)) fragment.append(item);
-      // Only lines that survived the trim become elements: most of a flood never does.
-      else if (!item.dropped) fragment.append(row(item));
-    }
-    this.element.append(fragment);
     this.#drawn();
   }
 
-  #trim() {
-    const surplus = this.#tail.length - TAIL;
-    if (surplus <= 0) return;
-    for (const line of this.#tail.splice(0, surplus)) {
-      line.dropped = true;
-      line.row?.remove();
+  #drawBlock(block) {
+    this.element.append(block);
+    this.#chunk = null;
+  }
+
+  #drawHead(line) {
+    this.#chunkForOneMore().append(row(line));
+    if (++this.#head === HEAD) {
+      this.element.append(this.#gap);
+      this.#chunk = null;
     }
-    this.#left += surplus;
-    this.#sayGap();
   }
 
-  #sayGap() {
-    if (!this.#gap.isConnected) this.element.append(this.#gap);
+  #drawTail(line) {
+    const chunk = this.#chunkForOneMore();
+    if (!chunk.hasChildNodes()) this.#chunks.push(chunk);
+    chunk.append(row(line));
+    this.#tail++;
+  }
+
+  #chunkForOneMore() {
+    if (!this.#chunk || this.#chunk.childElementCount >= CHUNK) {
+      this.#chunk = h("div", {class: "chunk"});
+      this.element.append(this.#chunk);
+    }
+    return this.#chunk;
+  }
+
+  #trim() {
+    while (this.#tail > TAIL && this.#tail - this.#chunks[0].childElementCount >= TAIL) {
+      const oldest = this.#chunks.shift();
+      oldest.remove();
+      this.#tail -= oldest.childElementCount;
+      this.#leaveOut(oldest.childElementCount);
+    }
+  }
+
+  #leaveOut(lines) {
+    this.#left += lines;
+    this.#gap.hidden = false;
     this.#gap.textContent = `${counted(this.#left, "line")} left out here`;
-  }
-
-  #pendingBlocks() {
-    return this.#pending.filter(isBlock).length;
+    if (!this.#gap.isConnected) this.element.append(this.#gap);
   }
 
   #schedule() {
-    // A hidden tab gets no frames; its output waits here, and must not pile up.
+    // A hidden tab gets no frames; its output must not pile up.
     if (document.hidden && this.#pending.length > 2 * TAIL) this.flush();
     else this.#frame ||= requestAnimationFrame(() => this.flush());
   }

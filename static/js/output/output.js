@@ -5,7 +5,7 @@ import {displayBlock, noteBlock, problemBlock, ruleBlock, valueBlock} from "./bl
 import {inputLine} from "./input.js";
 import {Lines} from "./lines.js";
 import {Plain} from "./plain.js";
-import {LANES, Threads} from "./threads.js";
+import {LANES, READER, Threads} from "./threads.js";
 import {threwBlock} from "./threw.js";
 import {chosenView, viewSwitch} from "./views.js";
 import {visibleNodes} from "./visible.js";
@@ -48,17 +48,28 @@ export class Output {
       tabindex: "0",
       role: "group",
       "aria-label": `Output of ${host.id}`,
-      onscroll: () => {
-        const s = this.#scroller;
-        this.#follow = s.scrollHeight - s.scrollTop - s.clientHeight < 24;
-      },
     });
+    this.#followUnlessMoved();
     this.element = h("div", {class: "output", hidden: true}, this.#scroller, this.#foot);
     this.clear();
   }
 
+  /** The panel follows its newest line until the reader turns to an older one. */
+  #followUnlessMoved() {
+    const scroller = this.#scroller;
+    const leave = () => (this.#follow = false);
+    scroller.addEventListener("wheel", (wheel) => wheel.deltaY < 0 && leave(), {passive: true});
+    for (const type of ["pointerdown", "touchmove", "keydown"]) scroller.addEventListener(type, leave, {passive: true});
+    scroller.addEventListener("scroll", () => {
+      if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 2) this.#follow = true;
+    });
+  }
+
   /** @returns {number} errors the compiler told in this run */
   problems = 0;
+
+  /** @returns {boolean} whether the exercise's check has said what is still wrong */
+  feedback = false;
 
   /** @returns {number} lines of this run so far */
   get count() {
@@ -73,6 +84,7 @@ export class Output {
     this.#ended = this.#late = false;
     this.#follow = true;
     this.problems = 0;
+    this.feedback = false;
     this.#input = this.#chip = null;
     this.#switch?.remove();
     this.#switch = null;
@@ -144,14 +156,16 @@ export class Output {
   #threw(event) {
     // A check speaks through AssertionError: its message is for the reader, its stack is not.
     const feedback = this.#host.exercise && /(^|\.)AssertionError$/.test(event.exception) && event.message;
+    this.feedback ||= Boolean(feedback);
     if (feedback) this.#block(noteBlock("warn", String(event.message)));
-    else this.#block(threwBlock(event, this.#host.jump));
+    else this.#block(threwBlock(event, this.#host.id, this.#host.jump));
   }
 
   #inputWanted() {
     if (this.#input?.isConnected) return;
     this.#input = inputLine(this.#host.id, (input) => {
-      if (input.text) this.#print(this.#threads.of(0, "you"), "in", input.text, null);
+      if (input.text) this.#print(READER, "in", input.text, null);
+      this.#lines.breakLines();
       this.#host.input(input);
     });
     this.element.hidden = false;
@@ -223,8 +237,9 @@ export class Output {
     }
     const wanted = Math.min(this.#threads.size, LANES);
     if (this.#lanes.childElementCount === wanted && this.#threads.size <= LANES) return;
-    this.#scroller.style.setProperty("--lanes", String(wanted));
     const threads = [...this.#threads];
+    this.#scroller.style.setProperty("--lanes", String(wanted));
+    this.#scroller.style.setProperty("--tag", `${Math.max(...threads.map(({tag}) => tag.length))}ch`);
     this.#lanes.replaceChildren(
       ...threads.slice(0, wanted).map((thread, index) => {
         const others = index === LANES - 1 && threads.length > LANES;

@@ -18,6 +18,12 @@ export const LANES = 8;
  * @property {number} lane 1 to LANES
  */
 
+/**
+ * Whoever types the input.
+ *
+ * @type {Thread} */
+export const READER = {id: 0, name: "you", tag: "you", colour: "th-0", again: false, lane: 1};
+
 /** The threads of one run in the order of their first appearance. */
 export class Threads {
   /** @type {Map<string, Thread>} */

@@ -15,14 +15,15 @@ const CAUSES = 10;
 
 /**
  * @param {{exception: string, message?: string|null, thread?: string, frames?: Frame[], cause?: object}} event
+ * @param {string} own the cell that ran
  * @param {(cell: string, line: number) => void} jump shows a line of a cell
  * @returns {HTMLElement}
  */
-export function threwBlock(event, jump) {
+export function threwBlock(event, own, jump) {
   const block = h("div", {class: "block threw"});
   let cause = event;
   for (let depth = 0; cause && depth < CAUSES; depth++, cause = cause.cause) {
-    block.append(headline(cause, depth > 0, event.thread), ...frames(cause.frames ?? [], jump));
+    block.append(headline(cause, depth > 0, event.thread), ...frames(cause.frames ?? [], own, jump));
   }
   return block;
 }
@@ -43,11 +44,11 @@ function headline({exception, message}, isCause, thread) {
 }
 
 /** Frames of cells stand open; runs of frames inside the JDK fold into one line. */
-function frames(all, jump) {
+function frames(all, own, jump) {
   const items = [];
   for (let i = 0; i < all.length; ) {
     const end = inside(all[i]) ? runEnd(all, i) : i + 1;
-    items.push(inside(all[i]) ? folded(all.slice(i, end)) : h("li", {}, frame(all[i], jump)));
+    items.push(inside(all[i]) ? folded(all.slice(i, end)) : h("li", {}, frame(all[i], own, jump)));
     i = end;
   }
   return items.length === 0 ? [] : [h("ol", {class: "frames"}, ...items)];
@@ -76,14 +77,15 @@ function folded(some) {
   );
 }
 
-function frame(at, jump) {
+function frame(at, own, jump) {
   const {cell, line} = at;
-  if (!line) return h("span", {}, method(at), ` (${cell})`);
+  const where = [cell === own ? null : cell, line ? `line ${line}` : null].filter(Boolean).join(", ");
   return h(
-    "button",
-    {type: "button", class: "jump", onclick: () => jump(cell, line)},
+    "span",
+    {},
     method(at),
-    h("span", {class: "where"}, ` ${cell}, line ${line}`),
+    " ",
+    line ? h("button", {type: "button", class: "jump", onclick: () => jump(cell, line)}, where) : where,
   );
 }
 

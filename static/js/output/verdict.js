@@ -12,11 +12,12 @@ import {duration} from "./time.js";
 
 /**
  * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number}} finished
- * @param {number} problems how many errors the compiler told
+ * @param {{problems: number, feedback: boolean}} told how many errors the compiler told, and whether the
+ *     check of an exercise has said what is still wrong
  * @param {number} limit seconds the cell may run
  * @returns {Verdict}
  */
-export function verdict(finished, problems, limit) {
+export function verdict(finished, {problems, feedback}, limit) {
   const {outcome, wallNanos, cores, exit, threads} = finished;
   const took = typeof wallNanos === "number" ? duration(wallNanos) : null;
   const after = took ? ` after ${took}` : "";
@@ -33,6 +34,7 @@ export function verdict(finished, problems, limit) {
         text: problems > 0 ? `not run: the compiler found ${counted(problems, "problem")}` : "not run",
       };
     case "threw":
+      if (feedback) return {tone: "warn", icon: "warn", text: "not there yet"};
       return {tone: "wrong", icon: "wrong", text: `ended by an exception${after}`};
     case "timeout":
       return {tone: "warn", icon: "clock", text: `ran out of time after ${limit} s`};

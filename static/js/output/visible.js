@@ -7,41 +7,32 @@ import {h} from "../dom.js";
 const HARMFUL =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-const NAMES = {
-  0x00: "null character",
-  0x07: "bell",
-  0x08: "backspace",
-  0x0d: "carriage return",
-  0x1b: "escape",
-  0x200b: "zero-width space",
-  0x202d: "left-to-right override",
-  0x202e: "right-to-left override",
-  0xfeff: "byte order mark",
-};
+const C0 = `NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB
+  ESC FS GS RS US`.split(/\s+/);
 
 /**
+ * What to show in the place of a harmful character: `ESC`, or its number where it has no short name.
+ *
  * @param {string} character one code point
- * @returns {string} a printable stand-in
+ * @returns {string}
  */
-function symbol(character) {
+function nameOf(character) {
   const code = character.codePointAt(0);
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return "\u2421";
-  return `\u27e8${code.toString(16).toUpperCase().padStart(4, "0")}\u27e9`;
+  return C0[code] ?? (code === 0x7f ? "DEL" : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`);
 }
 
 /**
- * The text as a string, every harmful character replaced by a stand-in.
+ * The text as a string, every harmful character replaced by its name.
  *
  * @param {string} text
  * @returns {string}
  */
 export function visibleText(text) {
-  return text.replace(HARMFUL, symbol);
+  return text.replace(HARMFUL, (character) => `⟨${nameOf(character)}⟩`);
 }
 
 /**
- * The text as nodes: text nodes, and a marked, titled span for each harmful character.
+ * The text as nodes: text nodes, and a marked span for each harmful character.
  *
  * @param {string} text
  * @returns {(string|HTMLElement)[]}
@@ -51,9 +42,7 @@ export function visibleNodes(text) {
   let from = 0;
   for (const match of text.matchAll(HARMFUL)) {
     if (match.index > from) nodes.push(text.slice(from, match.index));
-    const code = match[0].codePointAt(0);
-    const title = `U+${code.toString(16).toUpperCase().padStart(4, "0")} ${NAMES[code] ?? "control character"}`;
-    nodes.push(h("span", {class: "control", title}, symbol(match[0])));
+    nodes.push(h("span", {class: "control"}, nameOf(match[0])));
     from = match.index + match[0].length;
   }
   if (from < text.length) nodes.push(text.slice(from));

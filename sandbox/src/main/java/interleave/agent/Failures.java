@@ -29,14 +29,14 @@ final class Failures {
   private static Event.Threw describe(
       Throwable failure, String thread, ReaderClasses classes, Set<Throwable> seen) {
     seen.add(failure);
-    Throwable cause = cause(failure);
-    boolean further = cause != null && !seen.contains(cause) && seen.size() < DEEPEST_CAUSE;
+    Optional<Throwable> cause =
+        cause(failure).filter(c -> !seen.contains(c) && seen.size() < DEEPEST_CAUSE);
     return new Event.Threw(
         readable(failure.getClass().getName()),
         message(failure),
         thread,
         frames(failure, classes),
-        further ? Optional.of(describe(cause, thread, classes, seen)) : Optional.empty());
+        cause.map(c -> describe(c, thread, classes, seen)));
   }
 
   /** A stack from where it was thrown down to the reader's last line; the rest is machinery. */
@@ -83,11 +83,11 @@ final class Failures {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Throwable cause(Throwable failure) {
+  private static Optional<Throwable> cause(Throwable failure) {
     try {
-      return failure.getCause();
+      return Optional.ofNullable(failure.getCause());
     } catch (Throwable broken) {
-      return null;
+      return Optional.empty();
     }
   }
 }

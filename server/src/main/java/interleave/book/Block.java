@@ -15,7 +15,7 @@ sealed interface Block {
    * @param hints the hints of an exercise
    * @param predicted whether a question about it stands before it
    */
-  record Runnable(Cell cell, List<Markdown> hints, boolean predicted) implements Block {}
+  record CellBlock(Cell cell, List<Markdown> hints, boolean predicted) implements Block {}
 
   /**
    * A question with answers to choose from.

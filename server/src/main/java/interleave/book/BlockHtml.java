@@ -37,7 +37,7 @@ final class BlockHtml implements Markdown.Surroundings {
     }
     return switch (block) {
       case Block.Listing listing -> ListingHtml.of(listing.language(), listing.text());
-      case Block.Runnable cell ->
+      case Block.CellBlock cell ->
           new CellHtml(cell, cell.hints().stream().map(this::html).toList()).html();
       case Block.Question question -> question(question);
       case Block.Parsons parsons -> parsons(parsons);

@@ -13,7 +13,7 @@ final class CellHtml {
   /**
    * @param hints the hints of an exercise as HTML
    */
-  CellHtml(Block.Runnable block, List<String> hints) {
+  CellHtml(Block.CellBlock block, List<String> hints) {
     this.cell = block.cell();
     this.predicted = block.predicted();
     this.hints = hints;

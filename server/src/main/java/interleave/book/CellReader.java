@@ -62,11 +62,11 @@ final class CellReader {
     for (String need : needs.get().split(",", -1)) {
       String stripped = need.strip();
       if (!Ids.valid(stripped)) {
-        complain("cell \"%s\": needs=%s is no list of ids; write needs=a,b", id, needs.get());
+        complain(": needs=%s is no list of ids; write needs=a,b".formatted(needs.get()));
         return List.of();
       }
       if (ids.contains(stripped)) {
-        complain("cell \"%s\" needs \"%s\" twice; name it once", id, stripped);
+        complain(" needs \"%s\" twice; name it once".formatted(stripped));
       } else {
         ids.add(stripped);
       }
@@ -81,8 +81,7 @@ final class CellReader {
     }
     Matcher matcher = DURATION.matcher(text.get());
     if (!matcher.matches()) {
-      complain(
-          "cell \"%s\": timeout=%s is no duration; write it like 500ms, 10s or 2m", id, text.get());
+      complain(": timeout=%s is no duration; write it like 500ms, 10s or 2m".formatted(text.get()));
       return Optional.empty();
     }
     long count = Long.parseLong(matcher.group(1));
@@ -102,8 +101,7 @@ final class CellReader {
     if (CORES.matcher(text.get()).matches() && Integer.parseInt(text.get()) <= MOST_CORES) {
       return OptionalInt.of(Integer.parseInt(text.get()));
     }
-    complain(
-        "cell \"%s\": cores=%s is no number of cores; write 1 to %s", id, text.get(), MOST_CORES);
+    complain(": cores=%s is no number of cores; write 1 to %d".formatted(text.get(), MOST_CORES));
     return OptionalInt.empty();
   }
 
@@ -117,22 +115,22 @@ final class CellReader {
       int count = Integer.parseInt(matcher.group(1));
       return OptionalInt.of(matcher.group(2).equals("g") ? count * 1024 : count);
     }
-    complain("cell \"%s\": memory=%s is no size; write it like 512m or 1g", id, text.get());
+    complain(": memory=%s is no size; write it like 512m or 1g".formatted(text.get()));
     return OptionalInt.empty();
   }
 
   private Expectation expectation() {
     FenceInfo info = fence.info();
     if (List.of("expect", "forbid", "outcome").stream().allMatch(k -> info.value(k).isEmpty())) {
-      complain(
-          "cell \"%s\" declares no outcome; add expect=\"...\", forbid=\"...\" or outcome=...", id);
+      complain(" declares no outcome; add expect=\"...\", forbid=\"...\" or outcome=...");
     }
     Optional<Outcome> outcome = info.value("outcome").flatMap(Outcome::parse);
     if (outcome.isEmpty() && info.value("outcome").isPresent()) {
       complain(
-          "cell \"%s\": unknown outcome \"%s\"; the outcomes are completed, rejected,"
-              + " threw:java.lang.X, timeout, exit:3, died and too-much-output",
-          id, info.value("outcome").get());
+          ": unknown outcome \""
+              + info.value("outcome").get()
+              + "\"; the outcomes are completed, rejected, threw:java.lang.X, timeout, exit:3,"
+              + " died and too-much-output");
     }
     return new Expectation(
         outcome.orElseGet(Outcome.Completed::new), regex("expect"), regex("forbid"));
@@ -147,8 +145,8 @@ final class CellReader {
       return Optional.of(Pattern.compile(text.get(), Pattern.MULTILINE));
     } catch (PatternSyntaxException e) {
       complain(
-          "cell \"%s\": %s=\"%s\" is no regex: %s at character %s; correct it",
-          id, key, text.get(), e.getDescription(), e.getIndex() + 1);
+          ": %s=\"%s\" is no regex: %s at character %d; correct it"
+              .formatted(key, text.get(), e.getDescription(), e.getIndex() + 1));
       return Optional.empty();
     }
   }
@@ -164,12 +162,12 @@ final class CellReader {
   private Optional<String> name() {
     Optional<String> name = fence.info().value("name");
     if (name.isPresent() && !name.get().matches("[A-Z][A-Za-z0-9_]*")) {
-      complain("cell \"%s\": name=%s is no class name; write it like Worker", id, name.get());
+      complain(": name=%s is no class name; write it like Worker".formatted(name.get()));
     }
     return name;
   }
 
-  private void complain(String message, Object... details) {
-    complaints.at(fence.line(), message.formatted(details));
+  private void complain(String what) {
+    complaints.at(fence.line(), "cell \"" + id + "\"" + what);
   }
 }

@@ -32,8 +32,8 @@ record ChapterDraft(
   /** The cells in page order. */
   List<Cell> cells() {
     return blocks.values().stream()
-        .filter(Block.Runnable.class::isInstance)
-        .map(block -> ((Block.Runnable) block).cell())
+        .filter(Block.CellBlock.class::isInstance)
+        .map(block -> ((Block.CellBlock) block).cell())
         .toList();
   }
 

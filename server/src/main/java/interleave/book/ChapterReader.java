@@ -115,7 +115,7 @@ final class ChapterReader {
   private Block block(TypedFence fence) throws IOException {
     return switch (fence.kind()) {
       case RUN, PROGRAM, EXERCISE ->
-          new Block.Runnable(
+          new Block.CellBlock(
               CellReader.read(fence, fences, complaints), hints(fence), predicted(fence));
       case PREDICT, QUIZ -> QuestionReader.read(fence, this::prose, complaints);
       case PARSONS -> ParsonsReader.read(fence, this::prose, complaints);

@@ -35,12 +35,12 @@ enum FenceKind {
       List.of(RUN, PROGRAM, EXERCISE, CHECK, SOLUTION, BROKEN);
   private static final List<FenceKind> OF_THEIR_OWN = List.of(HINT, PREDICT, QUIZ, PARSONS, SVG);
 
-  private final List<String> keys;
-  private final List<String> flags;
+  private final String keys;
+  private final String flags;
 
   FenceKind(String keys, String flags) {
-    this.keys = words(keys);
-    this.flags = words(flags);
+    this.keys = keys;
+    this.flags = flags;
   }
 
   /** The kind as authors write it. */
@@ -103,15 +103,15 @@ enum FenceKind {
   /** Complains of keys and flags that the kind does not have. */
   void check(FenceInfo info, int line, Complaints complaints) {
     for (String key : info.values().keySet()) {
-      if (!keys.contains(key)) {
+      if (!words(keys).contains(key)) {
         complaints.at(
             line, "unknown key \"%s\" in a %s fence; %s".formatted(key, word(), choices()));
       }
     }
     for (String flag : info.words().stream().skip(JAVA.contains(this) ? 1 : 0).toList()) {
-      if (keys.contains(flag)) {
+      if (words(keys).contains(flag)) {
         complaints.at(line, "key \"%s\" has no value; write %s=...".formatted(flag, flag));
-      } else if (!flags.contains(flag)) {
+      } else if (!words(flags).contains(flag)) {
         complaints.at(
             line, "unknown flag \"%s\" in a %s fence; %s".formatted(flag, word(), choices()));
       }
@@ -119,8 +119,8 @@ enum FenceKind {
   }
 
   private String choices() {
-    String choice = keys.isEmpty() ? "it has no keys" : "its keys are " + String.join(", ", keys);
-    return flags.isEmpty() ? choice : choice + ", its flags " + String.join(", ", flags);
+    String choice = keys.isEmpty() ? "it has no keys" : "its keys are " + keys.replace(" ", ", ");
+    return flags.isEmpty() ? choice : choice + ", its flags " + flags.replace(" ", ", ");
   }
 
   private static Optional<FenceKind> named(String word, List<FenceKind> kinds) {
@@ -132,6 +132,6 @@ enum FenceKind {
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+    return Arrays.stream(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
   }
 }

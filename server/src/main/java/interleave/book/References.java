@@ -96,7 +96,7 @@ final class References {
 
   private String absence(String id) {
     return all.stream()
-        .filter(other -> other != chapter && other.cell(id).isPresent())
+        .filter(other -> !other.fileName().equals(chapter.fileName()) && other.cell(id).isPresent())
         .findFirst()
         .map(
             other ->

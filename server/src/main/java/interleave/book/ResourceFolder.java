@@ -36,7 +36,7 @@ public final class ResourceFolder implements AutoCloseable {
    */
   public static ResourceFolder onClassPath(String name) {
     try {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         Path place = Path.of(entry);
         if (Files.isDirectory(place.resolve(name))) {
           return of(place.resolve(name));

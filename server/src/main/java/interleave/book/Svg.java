@@ -83,7 +83,7 @@ final class Svg {
     if (!root.getTagName().equals("svg")) {
       complain("begins with <" + root.getTagName() + ">; begin with <svg viewBox=\"...\">");
     }
-    String[] box = root.getAttribute("viewBox").strip().split("[\\s,]+");
+    String[] box = root.getAttribute("viewBox").strip().split("[\\s,]+", -1);
     if (box.length != 4) {
       complain("has no viewBox; add viewBox=\"0 0 720 300\"");
     } else if (number(box[2]) > WIDEST) {
@@ -138,7 +138,7 @@ final class Svg {
     } else if (value.contains("url(") && !value.startsWith("url(#")) {
       complain("refers to \"" + value + "\"; refer to a place in the picture, like url(#arrow)");
     } else if (name.equals("class")) {
-      for (String word : value.split("\\s+")) {
+      for (String word : value.split("\\s+", -1)) {
         if (!CLASSES.contains(word)) {
           complain("uses the class \"" + word + "\"; use those of the authoring guide");
         }

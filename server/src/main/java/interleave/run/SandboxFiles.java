@@ -38,7 +38,7 @@ public record SandboxFiles(Path javaHome, Path jar, Program session, Program eng
     Path directory =
         built == null
             ? unpack(unpackInto)
-            : Path.of(built).toAbsolutePath().normalize().getParent();
+            : Path.of(built).toAbsolutePath().resolveSibling("").normalize();
     Properties listing = new Properties();
     try (InputStream in = Files.newInputStream(directory.resolve(LISTING))) {
       listing.load(in);
