@@ -91,6 +91,7 @@ function extensions(cell, chapter) {
     Prec.highest(keymap.of([{key: "Mod-Enter", run}])),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     EditorView.contentAttributes.of({
+      tabindex: "0",
       "aria-label": `Java code, cell ${cell.id}`,
       "aria-description": "Control or Command with Enter runs it. Tab indents: press Escape, then Tab, to leave the editor.",
     }),

@@ -27,7 +27,7 @@ export function startProgress(chapter) {
       mark(chapter);
     });
   }
-  for (const link of document.querySelectorAll(".contents a[href^='/en/'], .cover a[href^='/en/']")) {
+  for (const link of document.querySelectorAll(".contents a[href], .chapters a[href]")) {
     mark(slug(link), [link]);
   }
 }
@@ -41,11 +41,11 @@ export function isDone(chapter, id) {
   return load(key(chapter))?.done?.includes(id) ?? false;
 }
 
-function mark(chapter, links = document.querySelectorAll(`.contents a[href='/en/${chapter}']`)) {
+function mark(chapter, links = document.querySelectorAll(`.contents a[href$='/${chapter}']`)) {
   const {done = [], total = 0} = load(key(chapter)) ?? {};
   for (const link of links) {
     link.querySelector(".progress")?.remove();
-    if (total === 0 || done.length === 0 || link.closest(".pager")) continue;
+    if (total === 0 || done.length === 0) continue;
     const whole = done.length >= total;
     link.append(
       h(

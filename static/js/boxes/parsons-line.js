@@ -58,7 +58,12 @@ export class Line {
    */
   serve(move, inAnswer) {
     const button = (name, label, act) =>
-      h("button", {type: "button", class: "parsons-tool", title: label, onclick: act}, icon(name), unseen(`${label}: ${this.text}`));
+      h(
+        "button",
+        {type: "button", class: "parsons-tool", title: label, onclick: act},
+        icon(name),
+        unseen(`${label}: ${this.text}`),
+      );
     this.element.append(
       h(
         "span",
@@ -67,14 +72,18 @@ export class Line {
         button("right", "Indent more", () => move.indent(this, 1)),
         button("up", "Move up", () => move.by(this, -1)),
         button("down", "Move down", () => move.by(this, 1)),
+        button("wrong", "Take out", () => move.across(this)),
       ),
     );
-    this.#pick.addEventListener("click", () => move.across(this));
+    // In the program a click only picks the line out, so that a finger can reach its buttons.
+    this.#pick.addEventListener("click", () => inAnswer() || move.across(this));
     this.#pick.addEventListener("keydown", (event) => {
-      const act = keys[event.key];
+      const act = KEYS[event.key];
       if (!act || event.ctrlKey || event.metaKey) return;
+      const removes = act === KEYS.Delete;
+      if (removes && !inAnswer()) return;
       event.preventDefault();
-      if (!event.altKey) this.#neighbour(event.key)?.focus();
+      if (!event.altKey && !removes) this.#neighbour(event.key)?.focus();
       else if (inAnswer()) act(move, this);
     });
   }
@@ -99,10 +108,16 @@ export class Line {
   }
 }
 
+function takeOut(move, line) {
+  move.across(line);
+}
+
 /** @type {Record<string, (move: Move, line: Line) => void>} */
-const keys = {
+const KEYS = {
   ArrowUp: (move, line) => move.by(line, -1),
   ArrowDown: (move, line) => move.by(line, 1),
   ArrowLeft: (move, line) => move.indent(line, -1),
   ArrowRight: (move, line) => move.indent(line, 1),
+  Delete: takeOut,
+  Backspace: takeOut,
 };

@@ -39,7 +39,8 @@ export function parsons(section, chapter) {
   const help = h(
     "p",
     {class: "parsons-help"},
-    "Drag a line, or pick it with Enter to move it across. In your program, Alt with the arrow keys moves and indents it. Some lines are not needed.",
+    "Pick a line to bring it over, or drag it. In your program its buttons move and indent it, and so does Alt with the arrow keys; Delete takes it out.",
+    lines.length > solution.length ? " Some lines are not needed." : null,
   );
   const kept = section.querySelector("details") ?? h("details", {class: "explanation"}, h("summary", {}, "Answer"), solutionList);
   section.querySelector(":scope > .distractors")?.remove();
@@ -70,6 +71,9 @@ export function parsons(section, chapter) {
     },
   };
   for (const line of lines) line.serve(move, () => line.element.parentElement === answer);
+  answer.addEventListener("focusin", (event) => {
+    for (const item of answer.children) item.classList.toggle("current", item.contains(event.target));
+  });
   makeDraggable(board, lines, {bank, answer, moved});
 
   function moved(line) {

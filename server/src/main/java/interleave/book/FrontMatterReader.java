@@ -18,6 +18,9 @@ final class FrontMatterReader {
       new TreeSet<>(Set.of("id", "title", "part", "summary", "seeds", "objectives", "teaches"));
   private static final int SEED_SECTIONS = 20;
 
+  /** Readers' texts that belong to no chapter run under this id. */
+  private static final String SCRATCH = "scratch";
+
   private final Complaints complaints;
   private final Map<String, Integer> lines = new HashMap<>();
   private Map<?, ?> values = Map.of();
@@ -95,6 +98,8 @@ final class FrontMatterReader {
     String id = text("id");
     if (!id.isEmpty() && !Ids.valid(id)) {
       complaints.at(lineOf("id"), Ids.refusal(id));
+    } else if (id.equals(SCRATCH)) {
+      complaints.at(lineOf("id"), "the id \"scratch\" is that of scratch cells; choose another");
     }
     return new FrontMatter(
         id,

@@ -1,29 +1,59 @@
 package interleave.cli;
 
 import interleave.book.Book;
+import interleave.isolation.Isolation;
+import interleave.web.pages.SiteSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the content is: a directory, or the class path of the runnable jar. */
-record BookSource(Optional<Path> directory) {
+/**
+ * Where the book is.
+ *
+ * @param content the content directory; empty for the class path of the runnable jar
+ * @param statics the directory of static files; the same
+ */
+record BookSource(Optional<Path> content, Optional<Path> statics) {
   private static final String LANGUAGE = "en";
 
-  /** The directory named on the command line, else the one that the build names, else the jar. */
+  /** The content directory named on the command line, else what the build names, else the jar. */
   static BookSource of(Optional<Path> named) {
     return new BookSource(
-        named.or(
-            () ->
-                Optional.ofNullable(System.getProperty("interleave.content"))
-                    .map(Path::of)
-                    .filter(Files::isDirectory)
-                    .map(p -> p.toAbsolutePath().normalize())));
+        named.map(Path::toAbsolutePath).or(() -> directory("interleave.content")),
+        directory("interleave.static"));
   }
 
-  /** Reads the book. */
+  private static Optional<Path> directory(String property) {
+    return Optional.ofNullable(System.getProperty(property))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(p -> p.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Reads the book.
+   *
+   * @throws interleave.book.ContentException when its author has to put something right
+   */
   Book read() {
-    return directory
+    return content
         .map(d -> Book.read(d.resolve(LANGUAGE)))
         .orElseGet(() -> Book.readFromClassPath(LANGUAGE));
+  }
+
+  /** What a site of this book is built from, behind a wall. */
+  SiteSettings site(Isolation wall, boolean dev) {
+    return new SiteSettings(
+        LANGUAGE,
+        content,
+        statics,
+        wall.name(),
+        wall.mayServeOthers()
+            ? Optional.empty()
+            : Optional.of(
+                "Code on this page runs behind a weaker wall (" + wall.name() + ") than a class"
+                    + " needs. Run only what you would run on this machine yourself;"
+                    + " \"interleave doctor\" tells how to mend it."),
+        dev);
   }
 }

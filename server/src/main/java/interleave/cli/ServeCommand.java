@@ -1,13 +1,18 @@
 package interleave.cli;
 
-import interleave.book.Book;
 import interleave.book.ContentException;
 import interleave.isolation.Diagnosis;
 import interleave.isolation.Doctor;
+import interleave.isolation.Isolation;
 import interleave.run.RunLimits;
 import interleave.run.Sessions;
 import interleave.web.Metrics;
 import interleave.web.WebServer;
+import interleave.web.pages.DevReload;
+import interleave.web.pages.LiveSite;
+import interleave.web.pages.PageRoutes;
+import interleave.web.pages.SiteSettings;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -74,17 +79,24 @@ final class ServeCommand implements Callable<Integer> {
         return 1;
       }
     }
-    BookSource source = BookSource.of(Optional.ofNullable(content));
-    Book book;
+    SiteSettings settings =
+        BookSource.of(Optional.ofNullable(content)).site(diagnosis.chosen(), dev);
+    LiveSite site;
     try {
-      book = source.read();
+      site = LiveSite.open(settings);
     } catch (ContentException e) {
       System.err.println(e.getMessage());
       return 1;
     }
-    Metrics metrics = new Metrics();
+    serve(site, settings, diagnosis.chosen());
+    return 0;
+  }
+
+  private void serve(LiveSite site, SiteSettings settings, Isolation isolation)
+      throws IOException, InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
+    // Ctrl+C runs this hook; the JVM leaves only when everything has been put away.
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
@@ -93,16 +105,22 @@ final class ServeCommand implements Callable<Integer> {
                       interrupted.countDown();
                       awaitQuietly(closed);
                     }));
-    try (Backstage backstage = new Backstage(diagnosis.chosen());
+    Metrics metrics = new Metrics();
+    PageRoutes pages = new PageRoutes(site);
+    try (Backstage backstage = new Backstage(isolation);
         Sessions sessions =
             new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
+        Reloading reloading = Reloading.of(site, settings);
         WebServer server =
             WebServer.start(
                 new WebServer.Address(host, port, Set.copyOf(names)),
-                () -> book,
+                site::book,
                 sessions,
                 metrics,
-                routes -> {})) {
+                routes -> {
+                  pages.register(routes);
+                  reloading.register(routes);
+                })) {
       metrics.watch(sessions);
       System.out.println(
           "Interleave is at http://localhost:" + server.port() + " (Ctrl+C ends it)");
@@ -110,7 +128,23 @@ final class ServeCommand implements Callable<Integer> {
     } finally {
       closed.countDown();
     }
-    return 0;
+  }
+
+  /** Reloads open pages while an author writes; otherwise does nothing. */
+  private record Reloading(Optional<DevReload> reload) implements AutoCloseable {
+    static Reloading of(LiveSite site, SiteSettings settings) {
+      return new Reloading(
+          settings.dev() ? Optional.of(new DevReload(site, settings)) : Optional.empty());
+    }
+
+    void register(RoutesConfig routes) {
+      reload.ifPresent(r -> r.register(routes));
+    }
+
+    @Override
+    public void close() {
+      reload.ifPresent(DevReload::close);
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -350,7 +350,7 @@ final class Conductor {
       throw new IllegalStateException(e);
     }
     if (!allQuiet.isDone()) {
-      lose(current, "The session was ended because threads of the cell did not stop.");
+      lose(current, "The session was ended because threads or processes of the cell did not stop.");
     }
   }
 

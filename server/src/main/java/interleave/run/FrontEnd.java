@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * and the session's heap need not be given up.
  */
 final class FrontEnd implements AutoCloseable {
-  /** More texts than this are not compiled again; the session starts afresh instead. */
-  private static final int LONGEST_HISTORY = 100;
+  /** What took longer than this to compile is not compiled again; the session starts afresh. */
+  private static final Duration LONGEST_HISTORY = Duration.ofSeconds(3);
 
   private final Engines engines;
   private final Duration limit;
   private final List<Compiled> history = new ArrayList<>();
   private Engines.@Nullable Place place;
 
-  private record Compiled(Source source, List<String> classes) {}
+  private record Compiled(Source source, List<String> classes, Duration took) {}
 
   FrontEnd(Engines engines, Duration limit) {
     this.engines = engines;
@@ -41,8 +41,11 @@ final class FrontEnd implements AutoCloseable {
    */
   synchronized EngineReply.Compiled compile(Source source)
       throws CompileException, LostException, InterruptedException, IOException {
-    EngineReply.Compiled compiled = ask(living(), source);
-    history.add(new Compiled(source, names(compiled)));
+    Engines.Place here = living();
+    long began = System.nanoTime();
+    EngineReply.Compiled compiled = ask(here, source);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    history.add(new Compiled(source, names(compiled), took));
     return compiled;
   }
 
@@ -66,26 +69,34 @@ final class FrontEnd implements AutoCloseable {
     }
   }
 
-  private Engines.Place living()
-      throws LostException, IOException, InterruptedException, CompileException {
+  private Engines.Place living() throws LostException, IOException, InterruptedException {
     Engines.Place here = place;
     if (here != null && !here.engine().isDead()) {
       return here;
     }
-    if (history.size() > LONGEST_HISTORY) {
+    Duration all = history.stream().map(Compiled::took).reduce(Duration.ZERO, Duration::plus);
+    if (all.compareTo(LONGEST_HISTORY) > 0) {
       throw new LostException();
     }
     Engines.Place fresh = engines.take();
     Engines.await(fresh.engine());
-    for (Compiled before : history) {
-      // Another answer than the first time would name classes that the session does not have.
-      if (!names(ask(fresh, before.source())).equals(before.classes())) {
-        engines.release(fresh);
-        throw new LostException();
-      }
-    }
+    replay(fresh);
     place = fresh;
     return fresh;
+  }
+
+  private void replay(Engines.Place fresh) throws LostException, InterruptedException {
+    try {
+      for (Compiled before : history) {
+        // Another answer than the first time would name classes that the session does not have.
+        if (!names(ask(fresh, before.source())).equals(before.classes())) {
+          throw new LostException();
+        }
+      }
+    } catch (CompileException | LostException e) {
+      engines.release(fresh);
+      throw new LostException();
+    }
   }
 
   private EngineReply.Compiled ask(Engines.Place here, Source source)

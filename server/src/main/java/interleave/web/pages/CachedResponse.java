@@ -1,7 +1,6 @@
 package interleave.web.pages;
 
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,19 +27,24 @@ public final class CachedResponse {
   private final @Nullable Variant gzip;
 
   /** The bytes of one encoding; a strong tag is theirs alone (RFC 9110, section 8.8.1). */
-  private record Variant(Body body, String etag) {}
+  private static final class Variant {
+    private final byte[] bytes;
+    private final String etag;
+
+    Variant(byte[] bytes, String etag) {
+      this.bytes = bytes;
+      this.etag = etag;
+    }
+  }
 
   private CachedResponse(int status, String contentType, byte[] bytes, String cacheControl) {
     this.status = status;
     this.contentType = contentType;
     this.cacheControl = cacheControl;
     String hash = Sha256.shortHex(bytes);
-    raw = new Variant(new Body(bytes), "\"" + hash + "\"");
+    raw = new Variant(bytes, "\"" + hash + "\"");
     byte[] smaller = MediaType.isText(contentType) ? compress(bytes) : bytes;
-    gzip =
-        smaller.length < bytes.length
-            ? new Variant(new Body(smaller), "\"" + hash + "-gzip\"")
-            : null;
+    gzip = smaller.length < bytes.length ? new Variant(smaller, "\"" + hash + "-gzip\"") : null;
   }
 
   /** A page that browsers ask for again each time. */
@@ -56,7 +60,7 @@ public final class CachedResponse {
 
   /** How the answer is tagged when it is not compressed. */
   String etag() {
-    return raw.etag();
+    return raw.etag;
   }
 
   /** Answers a GET or HEAD request. */
@@ -71,7 +75,7 @@ public final class CachedResponse {
     boolean compressed = gzip != null && AcceptEncoding.gzip(ctx.header("Accept-Encoding"));
     Variant variant = compressed && gzip != null ? gzip : raw;
     if (status == 200) {
-      response.setHeader("ETag", variant.etag());
+      response.setHeader("ETag", variant.etag);
       if (isKnown(ctx.header("If-None-Match"))) {
         ctx.status(304);
         return;
@@ -82,7 +86,8 @@ public final class CachedResponse {
     if (compressed) {
       response.setHeader("Content-Encoding", "gzip");
     }
-    variant.body().write(response, ctx.method().equals(HandlerType.HEAD));
+    response.setContentLength(variant.bytes.length);
+    ctx.result(variant.bytes);
   }
 
   /**
@@ -97,9 +102,7 @@ public final class CachedResponse {
         .map(tag -> tag.strip().replaceFirst("^W/", ""))
         .anyMatch(
             tag ->
-                tag.equals("*")
-                    || tag.equals(raw.etag())
-                    || (gzip != null && tag.equals(gzip.etag())));
+                tag.equals("*") || tag.equals(raw.etag) || (gzip != null && tag.equals(gzip.etag)));
   }
 
   private static byte[] compress(byte[] bytes) {
@@ -117,27 +120,6 @@ public final class CachedResponse {
     BestGzip(OutputStream out) throws IOException {
       super(out);
       def.setLevel(Deflater.BEST_COMPRESSION);
-    }
-  }
-
-  /** Bytes that are only ever written. */
-  private static final class Body {
-    private final byte[] bytes;
-
-    Body(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    void write(HttpServletResponse response, boolean headersOnly) {
-      response.setContentLength(bytes.length);
-      if (headersOnly) {
-        return;
-      }
-      try {
-        response.getOutputStream().write(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the client has gone", e);
-      }
     }
   }
 }

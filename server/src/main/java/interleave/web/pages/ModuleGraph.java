@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 
 /** Follows the static imports of ES modules, so that a page can name all it will load at once. */
 final class ModuleGraph {
+  /** An import or a re-export, which begins a line; {@code import(...)} is not static. */
   private static final Pattern IMPORT =
       Pattern.compile(
-          """
-          (?m)^[ \\t]*+(?:import\\s*+(?:[\\w$*{},\\s]++from\\s*+)?|export\\s*+(?:\\*[\\w\\s]*+|\\{[^}]*+\\}\\s*+)from\\s*+)\
-          ["']([^"'\\n]++)["']\
-          """);
+          "(?m)^[ \\t]*(?:import\\s*(?:[\\w$*{},\\s]+?\\bfrom\\s*)?"
+              + "|export\\s*(?:\\*[\\w\\s]*?|\\{[^}]*\\}\\s*)\\bfrom\\s*)"
+              + "[\"']([^\"'\\n]+)[\"']");
 
   private final Map<String, String> modules;
   private final Map<String, String> names;
