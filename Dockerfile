@@ -12,7 +12,7 @@ FROM ${BASE}
 RUN apt-get update \
   && apt-get install -y --no-install-recommends bubblewrap util-linux \
   && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --uid 10001 --home-dir /tmp --shell /usr/sbin/nologin interleave
+  && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin interleave
 COPY --from=build /src/server/target/interleave.jar /app/interleave.jar
 USER 10001
 # The only place that is written to: the root file system may be read-only.

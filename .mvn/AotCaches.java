@@ -3,9 +3,10 @@
  * runtime.properties}, which tells how to use them.
  *
  * <p>{@code java AotCaches.java JAR [NAME MAIN-CLASS "JVM OPTIONS"]...} trains each main class with
- * {@code --train} and leaves {@code NAME.aot} beside the jar. What is up to date is left alone. The
- * JVM itself does not notice (25.0.3) that a jar has changed after its cache was made, and would
- * run the old classes: so caches and jar belong together by the jar's SHA-256, here and at use.
+ * {@code --train} and leaves {@code NAME.aot} beside the jar, an empty file where none can be made.
+ * What is up to date is left alone. The JVM itself does not notice (25.0.3) that a jar has changed
+ * after its cache was made, and would run the old classes: so caches and jar belong together by the
+ * jar's SHA-256.
  */
 record Sandbox(Path jar, List<Program> programs) {
   Path beside(String name) {
@@ -21,7 +22,7 @@ record Sandbox(Path jar, List<Program> programs) {
     text.append("jar.sha256=").append(HexFormat.of().formatHex(digest)).append('\n');
     text.append("jdk=").append(System.getProperty("java.vm.version")).append('\n');
     for (var program : programs) {
-      text.append(program.name() + ".options=").append(program.optionLine()).append('\n');
+      text.append(program.name()).append(".options=").append(program.optionLine()).append('\n');
     }
     return text.toString();
   }
@@ -35,25 +36,53 @@ record Sandbox(Path jar, List<Program> programs) {
 }
 
 record Program(String name, String mainClass, String optionLine) {
+  /** Far more than it takes when one cache in four is bad. */
+  private static final int ATTEMPTS = 10;
+
   String cache() {
     return name + ".aot";
   }
 
-  /** Trains this program in a JVM of its own, which writes the cache when it ends. */
-  Process train(Sandbox sandbox) throws IOException {
+  /**
+   * Trains this program in a JVM of its own, which writes the cache when it ends, until there is a
+   * cache that works.
+   *
+   * <p>Now and then the JVM (25.0.3) writes one with which it then crashes as it starts: the cache
+   * lists a class of java.base that was loaded but, by chance, not linked, and so was left out.
+   */
+  boolean makeCache(Sandbox sandbox) throws IOException, InterruptedException {
     Path cache = sandbox.beside(cache());
-    Files.deleteIfExists(cache);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Files.deleteIfExists(cache);
+      int trained = java(sandbox, "-XX:AOTCacheOutput=" + cache, mainClass, "--train");
+      if (trained != 0) {
+        return false;
+      }
+      if (java(sandbox, "-XX:AOTCache=" + cache, "-XX:AOTMode=on", "-version") == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int java(Sandbox sandbox, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:AOTCacheOutput=" + cache);
     command.addAll(List.of(optionLine.strip().split("\\s+")));
-    command.addAll(List.of("-cp", sandbox.jar().toString(), mainClass, "--train"));
+    command.addAll(
+        List.of(
+            "-XX:ErrorFile=" + sandbox.beside(cache() + ".crash.log"),
+            "-XX:-CreateCoredumpOnCrash"));
+    command.addAll(List.of("-cp", sandbox.jar().toString()));
+    command.addAll(List.of(arguments));
     var jvm = new ProcessBuilder(command);
     // Options from the environment would go into the cache, and be missing when it is used.
     jvm.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    File log = sandbox.beside(cache() + ".log").toFile();
     return jvm.redirectErrorStream(true)
-        .redirectOutput(sandbox.beside(cache() + ".log").toFile())
-        .start();
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start()
+        .waitFor();
   }
 }
 
@@ -68,20 +97,21 @@ void main(String[] args) throws Exception {
     return;
   }
   Files.deleteIfExists(sandbox.beside("runtime.properties"));
-  Map<Program, Process> training = new LinkedHashMap<>();
-  for (var program : programs) {
-    training.put(program, program.train(sandbox));
-  }
-  for (var entry : training.entrySet()) {
-    Program program = entry.getKey();
-    int exit = entry.getValue().waitFor();
-    if (exit != 0 || !Files.exists(sandbox.beside(program.cache()))) {
-      String said = Files.readString(sandbox.beside(program.cache() + ".log"));
-      System.err.printf(
-          "%s --train made no AOT cache, exit %d:%n%s", program.mainClass(), exit, said);
-      System.exit(1);
+  Map<Program, Future<Boolean>> made = new LinkedHashMap<>();
+  try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+    for (var program : programs) {
+      Files.deleteIfExists(sandbox.beside(program.cache() + ".log"));
+      made.put(program, each.submit(() -> program.makeCache(sandbox)));
     }
   }
-  // Written last: where it stands, the caches are whole.
+  for (var entry : made.entrySet()) {
+    if (!entry.getValue().get()) {
+      Path cache = sandbox.beside(entry.getKey().cache());
+      Files.write(cache, new byte[0]);
+      System.err.println(
+          "No AOT cache could be made, starts will be slower: see " + cache + ".log");
+    }
+  }
+  // Written last: where it stands, all is made that can be.
   Files.writeString(sandbox.beside("runtime.properties"), properties);
 }

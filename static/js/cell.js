@@ -32,6 +32,7 @@ export class Cell {
   #problems = [];
   #abort = null;
   #running = false;
+  #stopping = false;
   #gate = null;
   #settle = null;
 
@@ -47,6 +48,8 @@ export class Cell {
     this.id = cell;
     /** @readonly */
     this.needs = needs.split(/\s+/).filter(Boolean);
+    /** @readonly whether it runs in the chapter's session, and leaves there what it declares */
+    this.inSession = kind !== "program";
     /** @readonly seconds */
     this.limit = parseFloat(timeout) || 10;
     /** @readonly */
@@ -106,6 +109,7 @@ export class Cell {
   changeText(text) {
     this.#text.change(text);
     this.#toolbar.edited(this.edited);
+    this.showRan();
   }
 
   /** Returns to the author's text. */
@@ -177,9 +181,10 @@ export class Cell {
     if (this.#running) return Promise.resolve("failed");
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
+    this.#stopping = false;
     this.#clear();
     this.#show(true);
-    this.#toolbar.status.wait("starting");
+    this.#toolbar.status.running();
     const settled = new Promise((resolve) => (this.#settle = resolve));
     run(this.#session, this, abort.signal).finally(() => {
       if (this.#abort !== abort) return;
@@ -193,6 +198,7 @@ export class Cell {
   /** Asks the server to end the run and every thread it left behind. */
   async stop() {
     const abort = this.#abort;
+    this.#stopping = true;
     if (this.#running) this.#toolbar.status.wait("stopping");
     this.#send("/api/stop", {});
     await new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS));
@@ -215,8 +221,8 @@ export class Cell {
    */
   accept(event) {
     const {status} = this.#toolbar;
-    if (event.type === "queued") return status.wait(event.ahead > 0 ? `queued, ${event.ahead} ahead` : "queued, next");
-    if (status.waiting && this.#running && event.type !== "heartbeat") status.running();
+    if (event.type === "queued" && event.ahead > 0) return status.wait(`queued, ${event.ahead} ahead`);
+    if (status.waiting && event.type !== "heartbeat" && this.#running && !this.#stopping) status.running();
     if (event.type === "problem" && typeof event.start === "number") {
       this.#problems.push(event);
       this.#editor?.problems(this.#problems);
@@ -271,9 +277,9 @@ export class Cell {
     );
   }
 
-  /** @param {boolean} ran whether what it declares is in the session */
-  showRan(ran) {
-    this.#toolbar.ran(ran);
+  /** Shows whether what its text declares is in the session. */
+  showRan() {
+    this.#toolbar.ran(this.#session.hasRun(this));
   }
 
   /**
@@ -281,8 +287,8 @@ export class Cell {
    * @param {Cell[]} above cells that had run, to run again
    */
   sayRestarted(reason, above) {
-    const why = reason ? `: ${reason.replace(/\.$/, "")}` : "";
-    if (above.length === 0) return this.#output.say("warn", `The session was restarted${why}.`);
+    const why = reason ? ` ${reason.replace(/[^.!?]$/, "$&.")}` : "";
+    if (above.length === 0) return this.#output.say("warn", `The session was restarted.${why}`);
     const again = h("button", {type: "button", class: "button small"}, `Run the ${above.length === 1 ? "cell" : "cells"} above again`);
     again.addEventListener("click", async () => {
       again.disabled = true;
@@ -290,7 +296,7 @@ export class Cell {
       again.closest(".say")?.remove();
       this.focusRun();
     });
-    this.#output.say("warn", `The session was restarted${why}. What the cells above declared is gone.`, again);
+    this.#output.say("warn", `The session was restarted.${why} What the cells above declared is gone.`, again);
   }
 
   /**

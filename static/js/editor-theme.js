@@ -6,7 +6,16 @@ import {tags as t} from "@lezer/highlight";
 
 const look = EditorView.theme({
   "&": {color: "var(--ink)", backgroundColor: "var(--code-bg)", fontSize: "var(--code-size)"},
-  "&.cm-focused": {outline: "2px solid var(--focus)", outlineOffset: "-2px"},
+  "&.cm-focused": {outline: "none"},
+  // A frame of its own, since the margin and the active line would cover an outline.
+  "&.cm-focused::after": {
+    content: "''",
+    position: "absolute",
+    zIndex: "250",
+    inset: "0",
+    border: "2px solid var(--focus)",
+    pointerEvents: "none",
+  },
   ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "var(--code-line)", fontVariantLigatures: "none"},
   ".cm-content": {padding: "var(--code-pad) 0", caretColor: "var(--ink)"},
   ".cm-line": {padding: "0 1rem 0 0.5rem"},

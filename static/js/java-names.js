@@ -14,17 +14,20 @@ const CAPITAL_TYPES = new Set(["IO", "URI", "URL", "UUID"]);
 /** Words that are keywords only where another word follows (JLS 3.9). */
 const CONTEXTUAL = "record|sealed|permits|yield|when|module";
 
+/** Keywords only in a module declaration, which no cell holds: `to` is a fine name for an account. */
+const MODULE_WORDS = "to|with|open|opens|exports|requires|provides|uses|transitive";
+
 const UNTOUCHED = new Set(["LineComment", "BlockComment", "StringLiteral", "TextBlock", "CharacterLiteral"]);
 
 const matcher = new MatchDecorator({
-  regexp: new RegExp(`(?<![.\\w$@])(?:${CONTEXTUAL})(?=\\s+[\\w"'(-])|@(?!interface\\b)[\\w.]+|(?<![\\w$@])[A-Z][\\w$]*`, "g"),
+  regexp: new RegExp(`(?<![.\\w$@])(?:${CONTEXTUAL})(?=\\s+[\\w"'(-])|(?<![\\w$@])(?:${MODULE_WORDS})(?![\\w$])|@(?!interface\\b)[\\w.]+|(?<![\\w$@])[A-Z][\\w$]*`, "g"),
   decorate(add, from, to, [word], view) {
     for (let node = syntaxTree(view.state).resolveInner(from, 1); node; node = node.parent) {
       if (UNTOUCHED.has(node.name)) return;
     }
     if (word.startsWith("@")) add(from, to, annotation);
-    else if (!/^[A-Z]/.test(word)) add(from, to, keyword);
-    else add(from, to, isConstant(word) ? plain : type);
+    else if (/^[A-Z]/.test(word)) add(from, to, isConstant(word) ? plain : type);
+    else add(from, to, CONTEXTUAL.split("|").includes(word) ? keyword : plain);
   },
 });
 

@@ -26,10 +26,24 @@ export class Session {
     return this.#cells.get(id);
   }
 
-  /** @param {import("./cell.js").Cell} cell has run to its end, as its text stands */
+  /**
+   * Remembers that a cell has run to its end.
+   *
+   * @param {import("./cell.js").Cell} cell
+   * @param {string} text what has run
+   */
   markRan(cell, text) {
+    if (!cell.inSession) return;
     this.#ran.set(cell.id, text);
-    cell.showRan(true);
+    cell.showRan();
+  }
+
+  /**
+   * @param {import("./cell.js").Cell} cell
+   * @returns {boolean} whether its text, as it stands, has run in the session
+   */
+  hasRun(cell) {
+    return this.#ran.get(cell.id) === cell.text;
   }
 
   /**
@@ -45,7 +59,7 @@ export class Session {
       const needed = this.cell(id);
       if (needed?.edited) sources[id] = needed.text;
     }
-    const ran = [...this.#ran].filter(([id, text]) => this.cell(id)?.text === text).map(([id]) => id);
+    const ran = [...this.#cells.values()].filter((each) => this.hasRun(each)).map(({id}) => id);
     return {chapter: this.chapter, cell: cell.id, source: cell.text, sources, ran};
   }
 
@@ -58,7 +72,7 @@ export class Session {
   restarted(cell) {
     const above = this.#above(cell).filter(({id}) => this.#ran.has(id));
     this.#ran.clear();
-    for (const each of this.#cells.values()) each.showRan(false);
+    for (const each of this.#cells.values()) each.showRan();
     return above;
   }
 

@@ -176,7 +176,8 @@ export class Output {
     this.#ended = true;
     this.#input?.remove();
     this.#lines.flush();
-    if (message) this.say("info", String(message));
+    // A restart has often told the same already.
+    if (message && !this.#foot.textContent.includes(message)) this.say("info", String(message));
   }
 
   #lingering({threads = [], processes = []}) {

@@ -14,7 +14,7 @@ export function sinceStart(nanos) {
 }
 
 /**
- * How long a run took: `0.21 s`, `12.4 s`, `2 min 5 s`.
+ * How long a run took: `4.1 ms`, `0.21 s`, `12.4 s`, `2 min 5 s`.
  *
  * @param {number} nanos
  * @returns {string}
@@ -22,6 +22,7 @@ export function sinceStart(nanos) {
 export function duration(nanos) {
   const seconds = nanos / 1e9;
   if (seconds < 0.01) return `${Math.max(0.1, nanos / 1e6).toFixed(1)} ms`;
+  if (seconds < 0.1) return `${(nanos / 1e6).toFixed(0)} ms`;
   if (seconds < 10) return `${seconds.toFixed(2)} s`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;

@@ -26,7 +26,7 @@ enum Architecture {
     return switch (System.getProperty("os.arch")) {
       case "amd64" -> Optional.of(X86_64);
       case "aarch64" -> Optional.of(AARCH64);
-      case String _ -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 }

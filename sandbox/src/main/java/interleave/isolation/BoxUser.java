@@ -29,7 +29,7 @@ public record BoxUser(OptionalInt uid) {
     }
   }
 
-  /** The user for boxes of this server. */
+  /** The user for boxes of this server: its own, or another if it is root and this is Linux. */
   static BoxUser ofThisServer() {
     return new BoxUser(uidOfThisServer() == 0 ? OptionalInt.of(UNOWNED) : OptionalInt.empty());
   }
@@ -39,7 +39,7 @@ public record BoxUser(OptionalInt uid) {
       // The owner of a process's directory is its user; its name may be anything in a container.
       return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     } catch (IOException | UnsupportedOperationException noProc) {
-      return "root".equals(System.getProperty("user.name")) ? 0 : -1;
+      return -1; // not Linux
     }
   }
 

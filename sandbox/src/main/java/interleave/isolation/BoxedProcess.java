@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BoxedProcess implements AutoCloseable {
 
-  private static final long WALLS_SECONDS = 10;
+  private static final long WALLS_SECONDS = 20;
   private static final int WORDS_BYTES = 4096;
 
   private final Process process;

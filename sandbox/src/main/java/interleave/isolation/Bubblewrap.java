@@ -70,6 +70,8 @@ public record Bubblewrap(
         "Memory is limited for each process by itself, not for all processes of a session"
             + " together; that takes a cgroup.");
     weaknesses.add("A session may use every core; that takes a cgroup.");
+    weaknesses.add(
+        "A session can learn where the host keeps the JDK and our jar, from its mounts.");
     if (!disablesUserNamespaces) {
       weaknesses.add(
           "This bubblewrap cannot forbid user namespaces inside the box; only the system call"

@@ -133,7 +133,7 @@ public final class Confine {
       case "read" -> READ_FILE | READ_DIRECTORY;
       case "run" -> EXECUTE | READ_FILE | READ_DIRECTORY;
       case "use" -> all & ~(EXECUTE | MAKE_DEVICES | DEVICE_CONTROL);
-      case String other -> throw new IllegalStateException("unknown right " + other);
+      default -> throw new IllegalStateException("unknown right " + rule);
     };
   }
 

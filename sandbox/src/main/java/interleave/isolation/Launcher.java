@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,8 +46,8 @@ public final class Launcher implements AutoCloseable {
     this.user = user(isolation);
     this.staging = Staging.create(user);
     this.spawner =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("box-launcher").daemon().factory());
+        Executors.newFixedThreadPool(
+            1, Thread.ofPlatform().name("box-launcher").daemon().factory());
   }
 
   /** The wall of all boxes of this launcher. */
@@ -69,6 +70,9 @@ public final class Launcher implements AutoCloseable {
           new BoxedProcess(spawn(command), mark(scratch), () -> staging.delete(scratch));
       live.add(boxed);
       boxed.exit().whenComplete((_, _) -> live.remove(boxed));
+      if (spawner.isShutdown()) {
+        boxed.kill(); // started while the launcher was being closed
+      }
       boxed.awaitWalls(isolation.name());
       return boxed;
     } catch (IOException | RuntimeException e) {
@@ -80,10 +84,10 @@ public final class Launcher implements AutoCloseable {
   /** Kills every box that is still alive, and removes the launcher's directory. */
   @Override
   public void close() {
+    spawner.shutdown();
     List<BoxedProcess> last = List.copyOf(live);
     last.forEach(BoxedProcess::kill);
     last.forEach(boxed -> boxed.exit().completeOnTimeout(-1, CLOSE_SECONDS, SECONDS).join());
-    spawner.shutdown();
     staging.close();
   }
 
@@ -93,8 +97,10 @@ public final class Launcher implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(command.environment());
+    CompletableFuture<Process> starting = new CompletableFuture<>();
     try {
-      Process process = spawner.submit(builder::start).get();
+      spawner.execute(() -> start(builder, starting));
+      Process process = starting.get();
       handOver(process);
       return process;
     } catch (ExecutionException e) {
@@ -102,8 +108,17 @@ public final class Launcher implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw new IOException("cannot start a box: the launcher is closed", e);
     } catch (InterruptedException e) {
+      starting.thenAccept(Process::destroyForcibly);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while starting a box");
+    }
+  }
+
+  private static void start(ProcessBuilder builder, CompletableFuture<Process> starting) {
+    try {
+      starting.complete(builder.start());
+    } catch (IOException | RuntimeException e) {
+      starting.completeExceptionally(e);
     }
   }
 

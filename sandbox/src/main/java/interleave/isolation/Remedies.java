@@ -46,7 +46,7 @@ final class Remedies {
                     switch (command) {
                       case "bwrap" -> "bubblewrap";
                       case "setpriv" -> host.has("apk") ? "setpriv" : "util-linux";
-                      case String _ -> "util-linux";
+                      default -> "util-linux";
                     })
             .distinct()
             .toList();
@@ -85,6 +85,9 @@ final class Remedies {
       case NO -> {}
       case DOCKER -> remedies.add(DOCKER);
       case KUBERNETES -> remedies.add(KUBERNETES);
+    }
+    if (host.user().differs()) {
+      remedies.add("Or start the server as an ordinary user, not as root.");
     }
     if (remedies.isEmpty()) {
       remedies.add(

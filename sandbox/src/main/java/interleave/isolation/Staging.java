@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Staging implements AutoCloseable {
 
-  private static final String PREFIX = "interleave-";
+  private static final String PREFIX = "interleave-boxes-";
   private static final String OF_THIS_JVM =
       "%d-%d-"
           .formatted(
@@ -39,7 +40,10 @@ final class Staging implements AutoCloseable {
   private final FileChannel lock;
   private final BoxUser user;
   private final Map<ByteBuffer, Path> files = new ConcurrentHashMap<>();
-  private final Map<Path, Path> copies = new ConcurrentHashMap<>();
+
+  /** Where copies are, by the directory of the originals: what was together stays together. */
+  private final Map<Path, Path> copies = new HashMap<>();
+
   private final AtomicInteger counter = new AtomicInteger();
 
   private Staging(Path root, FileChannel lock, BoxUser user) {
@@ -83,8 +87,10 @@ final class Staging implements AutoCloseable {
 
   private Path write(ByteBuffer content) {
     try {
-      return Files.write(
-          root.resolve("files").resolve("" + counter.incrementAndGet()), content.array());
+      Path file = root.resolve("files").resolve("" + counter.incrementAndGet());
+      Files.write(file, content.array());
+      permit(file, "rw-r--r--");
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,7 +109,7 @@ final class Staging implements AutoCloseable {
     if (!othersCanRead(box.javaHome())) {
       throw new IOException(
           "%s cannot be read by the user of boxes (uid %d); install the JDK where all may read it"
-              .formatted(box.javaHome(), user.uid().getAsInt()));
+              .formatted(box.javaHome(), user.uid().orElseThrow()));
     }
     List<Path> classPath = new ArrayList<>();
     for (Path entry : box.classPath()) {
@@ -121,16 +127,20 @@ final class Staging implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new IOException(
           "%s cannot be read by the user of boxes (uid %d), and only jars are copied"
-              .formatted(file, user.uid().getAsInt()));
+              .formatted(file, user.uid().orElseThrow()));
     }
-    Path copy = copies.get(file);
-    if (copy == null || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
-      // One directory for all, since a cache remembers how the places of several jars differ.
-      copy = root.resolve("app").resolve(file.getFileName());
+    Path directory = copies.get(file.getParent());
+    if (directory == null) {
+      directory = Files.createDirectory(root.resolve("app").resolve("" + copies.size()));
+      permit(directory, "rwxr-xr-x");
+      copies.put(file.getParent(), directory);
+    }
+    Path copy = directory.resolve(file.getFileName());
+    if (!Files.exists(copy)
+        || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(file))) {
       Files.copy(
           file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
       permit(copy, "rw-r--r--");
-      copies.put(file, copy);
     }
     return copy;
   }
@@ -155,7 +165,7 @@ final class Staging implements AutoCloseable {
       Files.createDirectory(directory);
       permit(directory, "rwx------");
       if (user.differs()) {
-        Files.setAttribute(directory, "unix:uid", user.uid().getAsInt());
+        Files.setAttribute(directory, "unix:uid", user.uid().orElseThrow());
       }
     }
     return scratch;

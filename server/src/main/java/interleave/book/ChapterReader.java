@@ -88,11 +88,11 @@ final class ChapterReader {
   }
 
   private void takeId(TypedFence fence) {
-    String kind = fence.kind().word();
+    String kind = fence.kind().noun();
     switch (fence.kind()) {
       case RUN, PROGRAM, EXERCISE -> takeId(fence, "cell", "cell-" + fence.id());
       case QUIZ, PARSONS -> takeId(fence, kind, fence.id());
-      case PREDICT -> ids.take("predict-" + fence.target(), "prediction", fence.line());
+      case PREDICT -> takePrediction(fence);
       case CHECK, SOLUTION, BROKEN, HINT, SVG, LISTING, TEXT -> {}
     }
     if ((fence.kind() == FenceKind.PREDICT || fence.kind().belongsToExercise())
@@ -101,10 +101,20 @@ final class ChapterReader {
     }
   }
 
+  private void takePrediction(TypedFence fence) {
+    String id = "predict-" + fence.target();
+    if (ids.taken(id)) {
+      complaints.at(
+          fence.line(), "cell \"%s\" has a second prediction; keep one".formatted(fence.target()));
+    } else {
+      ids.take(id, "prediction", fence.line());
+    }
+  }
+
   private void takeId(TypedFence fence, String owner, String onPage) {
     if (fence.id().isEmpty()) {
       complaints.at(
-          fence.line(), "the %s has no id; add id=a-short-name".formatted(fence.kind().word()));
+          fence.line(), "the %s has no id; add id=a-short-name".formatted(fence.kind().noun()));
     } else if (!Ids.valid(fence.id())) {
       complaints.at(fence.line(), Ids.refusal(fence.id()));
     } else {
@@ -128,13 +138,13 @@ final class ChapterReader {
   private Block hiddenPart(TypedFence fence) {
     List<String> lines = fence.body().lines().toList();
     if (fence.body().isBlank()) {
-      complaints.at(fence.line(), "the %s is empty; write it".formatted(fence.kind().word()));
+      complaints.at(fence.line(), "the %s is empty; write it".formatted(fence.kind().noun()));
     }
     for (int i = 0; i < lines.size() && fence.kind() != FenceKind.HINT; i++) {
       if (HiddenLines.isHidden(lines.get(i))) {
         complaints.at(
             fence.line() + 1 + i,
-            "a %s has no hidden lines; write them in the exercise".formatted(fence.kind().word()));
+            "a %s has no hidden lines; write them in the exercise".formatted(fence.kind().noun()));
       }
     }
     return new Block.Unseen();
@@ -176,7 +186,7 @@ final class ChapterReader {
       complaints.at(
           inner.line(),
           "a %s stands inside another fence; only plain listings may"
-              .formatted(inner.kind().word()));
+              .formatted(inner.kind().noun()));
     }
   }
 }

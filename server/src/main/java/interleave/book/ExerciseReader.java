@@ -37,14 +37,14 @@ final class ExerciseReader {
     for (TypedFence extra : found.subList(1, found.size())) {
       complaints.at(
           extra.line(),
-          "exercise \"%s\" has a second %s; keep one".formatted(exercise.id(), kind.word()));
+          "exercise \"%s\" has a second %s; keep one".formatted(exercise.id(), kind.noun()));
     }
     return found.getFirst().text();
   }
 
   private String lacks(FenceKind kind) {
     return "exercise \"%s\" has no %s; add a fence ```java %s for=%s"
-        .formatted(exercise.id(), kind.word(), kind.word(), exercise.id());
+        .formatted(exercise.id(), kind.noun(), kind.word(), exercise.id());
   }
 
   private List<SourceText> texts(FenceKind kind) {

@@ -48,6 +48,19 @@ enum FenceKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The kind as a message names it. */
+  String noun() {
+    return switch (this) {
+      case RUN, PROGRAM -> word() + " cell";
+      case EXERCISE, CHECK, SOLUTION, HINT, QUIZ -> word();
+      case BROKEN -> "broken variant";
+      case PREDICT -> "prediction";
+      case PARSONS -> "parsons problem";
+      case SVG -> "picture";
+      case LISTING, TEXT -> "listing";
+    };
+  }
+
   /** Whether the fence holds a cell. */
   boolean isCell() {
     return this == RUN || this == PROGRAM || this == EXERCISE;
@@ -105,7 +118,7 @@ enum FenceKind {
     for (String key : info.values().keySet()) {
       if (!words(keys).contains(key)) {
         complaints.at(
-            line, "unknown key \"%s\" in a %s fence; %s".formatted(key, word(), choices()));
+            line, "unknown key \"%s\" of a fence %s; %s".formatted(key, word(), choices()));
       }
     }
     for (String flag : info.words().stream().skip(JAVA.contains(this) ? 1 : 0).toList()) {
@@ -113,7 +126,7 @@ enum FenceKind {
         complaints.at(line, "key \"%s\" has no value; write %s=...".formatted(flag, flag));
       } else if (!words(flags).contains(flag)) {
         complaints.at(
-            line, "unknown flag \"%s\" in a %s fence; %s".formatted(flag, word(), choices()));
+            line, "unknown flag \"%s\" of a fence %s; %s".formatted(flag, word(), choices()));
       }
     }
   }

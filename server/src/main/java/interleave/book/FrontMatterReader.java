@@ -24,6 +24,7 @@ final class FrontMatterReader {
   private final Complaints complaints;
   private final Map<String, Integer> lines = new HashMap<>();
   private Map<?, ?> values = Map.of();
+  private boolean readable;
 
   private FrontMatterReader(Complaints complaints) {
     this.complaints = complaints;
@@ -76,6 +77,7 @@ final class FrontMatterReader {
       Object loaded = new Yaml(new SafeConstructor(options)).load(String.join("\n", block));
       if (loaded instanceof Map<?, ?> map) {
         values = map;
+        readable = true;
       } else {
         complaints.at(2, "the front matter is not a list of keys; write lines like id: races");
       }
@@ -172,7 +174,9 @@ final class FrontMatterReader {
     if (values.containsKey(key)) {
       return true;
     }
-    complaints.at(1, "the front matter has no \"" + key + "\"; add a line " + key + ": ...");
+    if (readable) {
+      complaints.at(1, "the front matter has no \"" + key + "\"; add a line " + key + ": ...");
+    }
     return false;
   }
 

@@ -130,7 +130,7 @@ final class Markdown {
           }
         }
         case LinkNodeBase link -> links.put(link, new Link(link.getUrl().toString(), line(node)));
-        case LinkRef ref when !ref.isDefined() && !ref.getReference().isEmpty() ->
+        case LinkRef ref when !ref.isDefined() && !ref.getText().isEmpty() ->
             complain(
                 node,
                 "dead link: nothing defines [%s]; add a line [%s]: https://..."

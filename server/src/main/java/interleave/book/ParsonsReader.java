@@ -84,6 +84,6 @@ final class ParsonsReader {
   }
 
   private void complain(String what) {
-    complaints.at(fence.line(), "parsons \"%s\" %s".formatted(fence.id(), what));
+    complaints.at(fence.line(), "parsons problem \"%s\" %s".formatted(fence.id(), what));
   }
 }

@@ -115,7 +115,7 @@ final class QuestionReader {
 
   private void complain(String what) {
     String name = fence.kind() == FenceKind.PREDICT ? fence.target() : fence.id();
-    complaints.at(fence.line(), "%s \"%s\" %s".formatted(fence.kind().word(), name, what));
+    complaints.at(fence.line(), "%s \"%s\" %s".formatted(fence.kind().noun(), name, what));
   }
 
   private int lineOf(int index) {

@@ -70,7 +70,7 @@ final class References {
       return;
     }
     Optional<Cell> cell = chapter.cell(target);
-    String word = fence.kind().word();
+    String word = fence.kind().noun();
     if (cell.isEmpty()) {
       complain(
           fence.line(), "the %s is for \"%s\", but %s".formatted(word, target, absence(target)));

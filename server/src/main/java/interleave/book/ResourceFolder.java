@@ -35,8 +35,13 @@ public final class ResourceFolder implements AutoCloseable {
    * @throws UncheckedIOException when no entry of the class path has it, or it cannot be read
    */
   public static ResourceFolder onClassPath(String name) {
+    return on(System.getProperty("java.class.path"), name);
+  }
+
+  /** As above, on a class path of the caller's. */
+  static ResourceFolder on(String classPath, String name) {
     try {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      for (String entry : classPath.split(File.pathSeparator, -1)) {
         Path place = Path.of(entry);
         if (Files.isDirectory(place.resolve(name))) {
           return of(place.resolve(name));

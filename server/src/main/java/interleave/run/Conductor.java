@@ -345,12 +345,12 @@ final class Conductor {
       CompletableFuture.anyOf(allQuiet, current.gone())
           .get(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      current.end("A cell's threads did not stop when asked, so their JVM was ended.");
+      current.end("Another cell did not stop when asked, and its JVM was this one's too.");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
     if (!allQuiet.isDone()) {
-      lose(current, "The session was ended because threads or processes of the cell did not stop.");
+      lose(current, "Threads or processes of the cell did not stop when asked, so their JVM was ended.");
     }
   }
 

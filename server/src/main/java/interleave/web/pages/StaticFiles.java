@@ -46,7 +46,12 @@ final class StaticFiles {
     SortedMap<String, byte[]> byName = byName(folder);
     String version = version(byName);
     SortedMap<String, byte[]> files = new TreeMap<>();
-    byName.forEach((name, bytes) -> files.put("/static/" + version + "/" + name, bytes));
+    var styleSheets = new StyleSheets(byName);
+    byName.forEach(
+        (name, bytes) ->
+            files.put(
+                "/static/" + version + "/" + name,
+                name.endsWith(".css") ? styleSheets.joined(name) : bytes));
     Map<String, String> modules = new TreeMap<>();
     files.forEach(
         (address, bytes) -> {
