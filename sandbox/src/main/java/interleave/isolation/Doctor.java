@@ -17,12 +17,24 @@ public final class Doctor {
 
   private static final int PROBE_SECONDS = 10;
 
+  /** The walls that there are, from the best down. */
+  public enum Wall {
+    /** See {@link Bubblewrap}. */
+    BUBBLEWRAP,
+    /** See {@link Landlock}. */
+    LANDLOCK,
+    /** See {@link None}. */
+    NONE
+  }
+
   private final Path javaHome;
+  private final Wall best;
   private final Host host;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Doctor(Path javaHome, Host host) {
+  private Doctor(Path javaHome, Wall best, Host host) {
     this.javaHome = javaHome;
+    this.best = best;
     this.host = host;
   }
 
@@ -33,7 +45,17 @@ public final class Doctor {
    * @param javaHome absolute path of the JDK that boxes will run
    */
   public static Diagnosis diagnose(Path javaHome) {
-    return new Doctor(javaHome, Host.inspect()).diagnose();
+    return diagnose(javaHome, Wall.BUBBLEWRAP);
+  }
+
+  /**
+   * Tries the isolations from one of them down, for operators and tests that want a lesser wall.
+   *
+   * @param javaHome absolute path of the JDK that boxes will run
+   * @param best the first to be tried
+   */
+  public static Diagnosis diagnose(Path javaHome, Wall best) {
+    return new Doctor(javaHome, best, Host.inspect()).diagnose();
   }
 
   private Diagnosis diagnose() {
@@ -60,7 +82,12 @@ public final class Doctor {
               "The JDK at %s cannot be read: %s.".formatted(javaHome, e), Remedies.JDK));
       return none;
     }
-    return bubblewrap(architecture, files).or(() -> landlock(architecture, files)).orElse(none);
+    return switch (best) {
+      case BUBBLEWRAP ->
+          bubblewrap(architecture, files).or(() -> landlock(architecture, files)).orElse(none);
+      case LANDLOCK -> landlock(architecture, files).orElse(none);
+      case NONE -> none;
+    };
   }
 
   private Optional<Isolation> bubblewrap(Architecture architecture, SystemFiles files) {

@@ -10,24 +10,24 @@ final class Cover {
   /** A lost update, the story that the book begins with. */
   private static final String PICTURE =
       """
-      <figure class="picture"><svg viewBox="0 0 720 230" role="img" aria-label="Two threads, two \
+      <figure class="picture"><svg viewBox="0 0 460 240" role="img" aria-label="Two threads, two \
       lanes. Thread 1 reads 41 tickets sold; thread 2 reads 41 as well; thread 1 writes 42; thread \
       2 writes 42. Two tickets were sold and one was counted.">
-      <text class="ink-soft" x="20" y="40" font-size="17">thread 1</text>
-      <path class="t1-line" d="M110 34H600" stroke-width="2" fill="none"/>
-      <rect class="t1" x="130" y="20" width="74" height="28" rx="6"/>
-      <text class="mono ink" x="167" y="74" font-size="17" text-anchor="middle">reads 41</text>
-      <rect class="t1" x="370" y="20" width="74" height="28" rx="6"/>
-      <text class="mono ink" x="407" y="74" font-size="17" text-anchor="middle">writes 42</text>
-      <text class="ink-soft" x="20" y="130" font-size="17">thread 2</text>
-      <path class="t2-line" d="M110 124H600" stroke-width="2" fill="none"/>
-      <rect class="t2" x="250" y="110" width="74" height="28" rx="6"/>
-      <text class="mono ink" x="287" y="164" font-size="17" text-anchor="middle">reads 41</text>
-      <rect class="t2" x="490" y="110" width="74" height="28" rx="6"/>
-      <text class="mono ink" x="527" y="164" font-size="17" text-anchor="middle">writes 42</text>
-      <path class="line" d="M20 192H700" stroke-width="1" fill="none"/>
-      <text class="ink" x="20" y="220" font-size="17">Two tickets sold, one counted.</text>
-      <text class="mono ink" x="700" y="220" font-size="17" text-anchor="end">sold = 42</text>
+      <text class="ink-soft" x="0" y="18" font-size="16">thread 1</text>
+      <path class="t1-line" d="M0 46H460" stroke-width="2" fill="none"/>
+      <rect class="t1" x="30" y="33" width="76" height="26" rx="6"/>
+      <text class="mono ink" x="68" y="82" font-size="16" text-anchor="middle">reads 41</text>
+      <rect class="t1" x="226" y="33" width="76" height="26" rx="6"/>
+      <text class="mono ink" x="264" y="82" font-size="16" text-anchor="middle">writes 42</text>
+      <text class="ink-soft" x="0" y="116" font-size="16">thread 2</text>
+      <path class="t2-line" d="M0 144H460" stroke-width="2" fill="none"/>
+      <rect class="t2" x="128" y="131" width="76" height="26" rx="6"/>
+      <text class="mono ink" x="166" y="180" font-size="16" text-anchor="middle">reads 41</text>
+      <rect class="t2" x="324" y="131" width="76" height="26" rx="6"/>
+      <text class="mono ink" x="362" y="180" font-size="16" text-anchor="middle">writes 42</text>
+      <path class="line" d="M0 202H460" stroke-width="1" fill="none"/>
+      <text class="ink" x="0" y="230" font-size="16">Two tickets sold, one counted.</text>
+      <text class="mono ink" x="460" y="230" font-size="16" text-anchor="end">sold = 42</text>
       </svg></figure>
       """;
 

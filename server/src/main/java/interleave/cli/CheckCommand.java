@@ -37,6 +37,12 @@ final class CheckCommand implements Callable<Integer> {
       arity = "0..*")
   private List<String> chapters = List.of();
 
+  @Option(
+      names = "--wall",
+      description = "The best wall to try: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+      defaultValue = "BUBBLEWRAP")
+  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Book book;
@@ -49,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     int differences = 0;
     try (Backstage backstage =
             new Backstage(
-                Doctor.diagnose(Path.of(System.getProperty("java.home"))).chosen());
+                Doctor.diagnose(Path.of(System.getProperty("java.home")), wall).chosen());
         Sessions sessions =
             new Sessions(backstage.boxes(), RunLimits.defaults(), (outcome, wall) -> {})) {
       sessions.awaitReady();

@@ -5,6 +5,7 @@ import interleave.isolation.Doctor;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells which isolation this machine can do, what is missing, and the command that mends it. */
 @Command(
@@ -15,9 +16,15 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  @Option(
+      names = "--wall",
+      description = "The best wall to try: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+      defaultValue = "BUBBLEWRAP")
+  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+
   @Override
   public Integer call() {
-    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")));
+    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")), wall);
     System.out.print(diagnosis.report());
     return diagnosis.exitCode();
   }

@@ -18,7 +18,12 @@ public final class Main implements Runnable {
 
   /** Runs a command; the exit status is 0 when all is well, 2 for a wrong command line. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, which takes names of walls in any case. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

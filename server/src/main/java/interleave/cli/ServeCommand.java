@@ -64,9 +64,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "Listen beyond this machine though no bubblewrap walls off readers' code.")
   private boolean unsafe;
 
+  @Option(
+      names = "--wall",
+      description = "The best wall to try: ${COMPLETION-CANDIDATES}.",
+      defaultValue = "BUBBLEWRAP")
+  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")));
+    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")), wall);
     if (!diagnosis.chosen().mayServeOthers()) {
       System.err.print(diagnosis.report());
       if (!InetAddress.getByName(host).isLoopbackAddress() && !unsafe) {

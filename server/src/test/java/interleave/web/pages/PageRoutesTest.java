@@ -216,7 +216,7 @@ class PageRoutesTest {
   void unknownAddressOfTheInterfaceGetsNoPage() {
     var response = site.get("/api/nothing");
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(text(response)).doesNotContain("<html");
+    assertThat(text(response)).isEqualTo("{\"error\":\"no\"}");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package interleave.web.pages;
 
 import io.javalin.Javalin;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real server over a real book of a few lines, on a free port of the loopback. */
@@ -18,7 +20,6 @@ final class TinySite implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path root;
-  private final SiteSettings settings;
   private final LiveSite live;
   private final Optional<DevReload> reload;
   private final Javalin server;
@@ -26,7 +27,6 @@ final class TinySite implements AutoCloseable {
 
   private TinySite(Path root, SiteSettings settings) {
     this.root = root;
-    this.settings = settings;
     live = LiveSite.open(settings);
     reload = settings.dev() ? Optional.of(new DevReload(live, settings)) : Optional.empty();
     server =
@@ -36,7 +36,10 @@ final class TinySite implements AutoCloseable {
                   config.concurrency.useVirtualThreads = true;
                   new PageRoutes(live).register(config.routes);
                   reload.ifPresent(dev -> dev.register(config.routes));
-                  config.routes.get("/api/known", ctx -> ctx.json("{}"));
+                  // As the whole server does: what is not found is told in JSON, pages come after.
+                  config.routes.exception(
+                      HttpResponseException.class,
+                      (e, ctx) -> ctx.status(e.getStatus()).json(Map.of("error", "no")));
                 })
             .start("127.0.0.1", 0);
   }
@@ -102,10 +105,6 @@ final class TinySite implements AutoCloseable {
 
   LiveSite live() {
     return live;
-  }
-
-  SiteSettings settings() {
-    return settings;
   }
 
   URI address(String path) {
