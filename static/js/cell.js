@@ -1,40 +1,28 @@
 /** A cell the reader can edit and run. */
 
 import {announce} from "./announce.js";
-import {post} from "./api.js";
+import {CellRun} from "./cell-run.js";
 import {CellText} from "./cell-text.js";
 import {copy} from "./clipboard.js";
-import {counted, h} from "./dom.js";
 import {Output} from "./output/output.js";
-import {verdict} from "./output/verdict.js";
-import {duration} from "./output/time.js";
-import {run} from "./run.js";
 import {Toolbar} from "./toolbar.js";
-
-/** How long Stop waits for the server's word before the page stops listening by itself. */
-const STOP_PATIENCE_MS = 4000;
-
-/**
- * Dispatched on the cell's figure when its own code is done.
- *
- * @typedef {CustomEvent<{outcome: string}>} FinishedEvent type `cell-finished`
- */
 
 /** One runnable figure of the page. */
 export class Cell {
-  /** Brings the editor; replaced by whoever mounts it. @type {() => Promise<import("./editor.js").Editor|null>} */
+  /**
+   * Brings the editor; set by whoever mounts it.
+   *
+   * @type {() => Promise<import("./editor.js").Editor|null>}
+   */
   mount = async () => null;
   #session;
   #text;
   #editor = null;
   #toolbar;
   #output;
-  #problems = [];
-  #abort = null;
-  #running = false;
-  #stopping = false;
   #gate = null;
-  #settle = null;
+  /** @readonly the cell's runs */
+  runs;
 
   /**
    * @param {HTMLElement} figure as the book renders it
@@ -63,16 +51,17 @@ export class Cell {
       id: cell,
       exercise: kind === "exercise",
       jump: (id, line) => session.cell(id)?.jump(line),
-      input: (input) => this.#send("/api/input", input),
-      stop: () => this.stop(),
+      input: (input) => this.runs.send("/api/input", input),
+      stop: () => this.runs.stop(),
     });
     this.#toolbar = new Toolbar(figure.querySelector(":scope > figcaption"), cell, kind, {
       run: () => this.run(),
-      stop: () => this.stop(),
+      stop: () => this.runs.stop(),
       skip: () => this.#skip(),
       reset: () => this.reset(),
       copy: () => this.#copy(),
     });
+    this.runs = new CellRun(this, session, this.#output, this.#toolbar);
     this.#place();
     session.add(this);
   }
@@ -118,7 +107,7 @@ export class Cell {
     if (this.#editor) this.#editor.replace(author);
     else this.#list(author);
     this.changeText(author);
-    this.#editor?.problems([]);
+    this.underline([]);
     announce(`${this.id} is back to the author's text.`);
     this.#toolbar.focus();
   }
@@ -136,7 +125,12 @@ export class Cell {
   /** @param {import("./editor.js").Editor} editor that now shows the text */
   use(editor) {
     this.#editor = editor;
-    editor.problems(this.#problems);
+    editor.problems(this.runs.problems);
+  }
+
+  /** @param {import("./stream.js").RunEvent[]} problems to be underlined, in place of any earlier */
+  underline(problems) {
+    this.#editor?.problems(problems);
   }
 
   /** @param {number} line 1-based; brings it into view and puts the cursor there */
@@ -174,145 +168,19 @@ export class Cell {
 
   /** @returns {Promise<string>} the outcome, once the cell's own code is done; `failed` if it never ran */
   run() {
-    if (this.#gate) {
-      this.#gate();
-      return Promise.resolve("failed");
-    }
-    if (this.#running) return Promise.resolve("failed");
-    this.#abort?.abort();
-    const abort = (this.#abort = new AbortController());
-    this.#stopping = false;
-    this.#clear();
-    this.#show(true);
-    this.#toolbar.status.running();
-    const settled = new Promise((resolve) => (this.#settle = resolve));
-    run(this.#session, this, abort.signal).finally(() => {
-      if (this.#abort !== abort) return;
-      this.#abort = null;
-      this.#output.close();
-      if (this.#running) this.#end("failed");
-    });
-    return settled;
+    if (!this.#gate) return this.runs.start();
+    this.#gate();
+    return Promise.resolve("failed");
   }
 
-  /** Asks the server to end the run and every thread it left behind. */
-  async stop() {
-    const abort = this.#abort;
-    this.#stopping = true;
-    if (this.#running) this.#toolbar.status.wait("stopping");
-    this.#send("/api/stop", {});
-    await new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS));
-    if (this.#abort !== abort || !this.#running) return;
-    this.#toolbar.status.ended({tone: "warn", icon: "stop", text: "no word from the server: stopped listening"});
-    abort.abort();
-  }
-
-  /** The page is left: nobody will read what comes. */
+  /** The page is left: nothing typed may be lost, and nobody will read what comes. */
   leave() {
     this.#text.keep();
-    if (this.#running) this.#toolbar.status.ended({tone: "warn", icon: "stop", text: "stopped: the page was left"});
-    this.#abort?.abort();
-  }
-
-  /**
-   * Takes an event of its run.
-   *
-   * @param {import("./stream.js").RunEvent} event
-   */
-  accept(event) {
-    const {status} = this.#toolbar;
-    if (event.type === "queued" && event.ahead > 0) return status.wait(`queued, ${event.ahead} ahead`);
-    if (status.waiting && event.type !== "heartbeat" && this.#running && !this.#stopping) status.running();
-    if (event.type === "problem" && typeof event.start === "number") {
-      this.#problems.push(event);
-      this.#editor?.problems(this.#problems);
-    }
-    this.#output.show(event);
-    if (event.type === "finished") this.#finished(event);
-  }
-
-  #finished(event) {
-    const said = verdict(event, this.#output, this.limit);
-    this.#toolbar.status.ended(said, event.cpuNanos ? `${duration(event.cpuNanos)} of processor time` : "");
-    const lines = this.#output.count > 0 ? ` ${counted(this.#output.count, "line")} of output.` : "";
-    announce(`${this.id}: ${said.text}.${lines}`);
-    this.#end(event.outcome);
-    this.figure.dispatchEvent(new CustomEvent("cell-finished", {bubbles: true, detail: {outcome: event.outcome}}));
-  }
-
-  #end(outcome) {
-    this.#show(false);
-    this.#settle?.(outcome);
-    this.#settle = null;
-  }
-
-  #show(running) {
-    this.#running = running;
-    this.#toolbar.running(running);
-    this.#output.element.setAttribute("aria-busy", String(running));
-  }
-
-  #clear() {
-    this.#problems = [];
-    this.#editor?.problems([]);
-    this.#output.clear();
-  }
-
-  /** @param {Cell} other needs this cell, so it runs first */
-  beginFor(other) {
-    this.#clear();
-    this.#toolbar.status.running(`for ${other.id}`);
-  }
-
-  /**
-   * @param {Cell} other
-   * @param {boolean} whole whether it ran to its end
-   */
-  endFor(other, whole) {
-    this.#output.close();
-    this.#toolbar.status.ended(
-      whole
-        ? {tone: "good", icon: "done", text: `done, for ${other.id}`}
-        : {tone: "wrong", icon: "wrong", text: "did not run to its end"},
-    );
+    this.runs.leave();
   }
 
   /** Shows whether what its text declares is in the session. */
   showRan() {
     this.#toolbar.ran(this.#session.hasRun(this));
-  }
-
-  /**
-   * @param {string} reason
-   * @param {Cell[]} above cells that had run, to run again
-   */
-  sayRestarted(reason, above) {
-    const why = reason ? ` ${reason.replace(/[^.!?]$/, "$&.")}` : "";
-    if (above.length === 0) return this.#output.say("warn", `The session was restarted.${why}`);
-    const again = h("button", {type: "button", class: "button small"}, `Run the ${above.length === 1 ? "cell" : "cells"} above again`);
-    again.addEventListener("click", async () => {
-      again.disabled = true;
-      for (const cell of above) if ((await cell.run()) !== "completed") break;
-      again.closest(".say")?.remove();
-      this.focusRun();
-    });
-    this.#output.say("warn", `The session was restarted.${why} What the cells above declared is gone.`, again);
-  }
-
-  /**
-   * @param {string} sentence
-   * @param {boolean} finished whether the cell's own code was done by then
-   */
-  sayFailed(sentence, finished) {
-    const again = h("button", {type: "button", class: "button small", onclick: () => this.run()}, "Run again");
-    this.#output.say("wrong", sentence, again);
-    if (!finished) this.#toolbar.status.ended({tone: "wrong", icon: "wrong", text: "no result"});
-    announce(sentence);
-  }
-
-  #send(path, body) {
-    post(path, {chapter: this.#session.chapter, cell: this.id, ...body}).catch((error) =>
-      this.#output.say("wrong", error.message),
-    );
   }
 }

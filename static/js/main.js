@@ -5,6 +5,7 @@ import {mountNearby} from "./mount.js";
 import {Session} from "./session.js";
 import {startContents} from "./contents.js";
 import {startExercises} from "./exercise.js";
+import {startOverflow} from "./overflow.js";
 import {startProgress} from "./progress.js";
 import {startThemeToggle} from "./theme-toggle.js";
 import {startToc} from "./toc.js";
@@ -19,6 +20,7 @@ const chapter = root.dataset.chapter ?? "";
 startThemeToggle();
 startContents();
 startToc();
+startOverflow();
 
 const session = new Session(chapter);
 const cells = [...document.querySelectorAll("figure.cell[data-cell]")].map((figure) => new Cell(figure, session));

@@ -13,36 +13,39 @@ import {events} from "./stream.js";
  */
 export async function run(session, cell, signal) {
   const sent = cell.text;
+  // Needed cells that have begun, and those of them that are not done; a done one may still speak.
+  const begun = new Set();
   const waiting = new Set();
   let finished = false;
   try {
     const response = await post("/api/run", session.request(cell), signal);
     for await (const event of events(response, signal)) {
       const owner = (event.cell && session.cell(event.cell)) || cell;
-      if (owner !== cell && !waiting.has(owner)) {
+      if (owner !== cell && !begun.has(owner)) {
+        begun.add(owner);
         waiting.add(owner);
-        owner.beginFor(cell);
+        owner.runs.beginFor(cell);
       }
       if (event.type === "ran") {
         session.markRan(owner, owner === cell ? sent : owner.text);
-        owner.endFor(cell, true);
+        owner.runs.endFor(cell, true);
         waiting.delete(owner);
       } else if (event.type === "restarted") {
-        cell.sayRestarted(String(event.reason ?? ""), session.restarted(cell));
+        cell.runs.restarted(String(event.reason ?? ""), session.restarted(cell));
       } else {
         if (event.type === "finished" && owner === cell) {
           finished = true;
           if (event.outcome === "completed") session.markRan(cell, sent);
-          for (const each of waiting) each.endFor(cell, false);
+          for (const each of waiting) each.runs.endFor(cell, false);
         }
-        owner.accept(event);
+        owner.runs.accept(event);
       }
     }
     if (!finished && !signal.aborted) throw new Failure("The connection was lost in the middle of the run.", true);
   } catch (error) {
     if (signal.aborted) return;
-    for (const each of waiting) each.endFor(cell, false);
-    cell.sayFailed(error instanceof Failure ? error.message : "The page could not show this run.", finished);
+    for (const each of waiting) each.runs.endFor(cell, false);
+    cell.runs.failed(error instanceof Failure ? error.message : "The page could not show this run.", finished);
     if (!(error instanceof Failure)) throw error;
   }
 }

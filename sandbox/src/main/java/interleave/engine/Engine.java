@@ -6,7 +6,6 @@ import interleave.protocol.Source;
 import interleave.protocol.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -107,10 +106,5 @@ final class Engine {
         Runtime.getRuntime().halt(0); // the server has hung up
       }
     }
-  }
-
-  /** For callers that need no wire: what the engine would answer at once. */
-  static List<String> defaultImports() {
-    return List.of("import module java.base;");
   }
 }

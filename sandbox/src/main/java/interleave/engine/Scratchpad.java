@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -24,6 +25,34 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 
 /** One reader's JShell: compiles cells, each on top of what earlier cells declared. */
 final class Scratchpad implements AutoCloseable {
+  /**
+   * What every cell may use without saying so: the packages of java.base that a cell of this book
+   * could want. One {@code import module java.base} would say more in fewer words, and makes each
+   * snippet take twice as long to compile.
+   */
+  private static final List<String> IMPORTS =
+      Stream.of(
+              "java.io",
+              "java.lang.invoke",
+              "java.lang.ref",
+              "java.math",
+              "java.net",
+              "java.nio",
+              "java.nio.channels",
+              "java.nio.charset",
+              "java.nio.file",
+              "java.text",
+              "java.time",
+              "java.util",
+              "java.util.concurrent",
+              "java.util.concurrent.atomic",
+              "java.util.concurrent.locks",
+              "java.util.function",
+              "java.util.regex",
+              "java.util.stream")
+          .map(name -> "import " + name + ".*;")
+          .toList();
+
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*");
 
   private final Recorder recorder = new Recorder();
@@ -38,7 +67,7 @@ final class Scratchpad implements AutoCloseable {
   private final Map<String, Piece> origins = new HashMap<>();
 
   Scratchpad() {
-    Engine.defaultImports().forEach(shell::eval);
+    IMPORTS.forEach(shell::eval);
     shell.eval("{}"); // the first compile pays for javac's tables; let nobody wait for it
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,8 +27,9 @@ import java.util.regex.Pattern;
  * no entries for their folders, and because in the program's own jar all of them are in one.
  */
 final class Webjars {
+  private static final String RESOURCES = "META-INF/resources/";
   private static final Pattern PACKAGE =
-      Pattern.compile("(META-INF/resources/(?:webjars|_static)/[^/]+/[^/]+/)package\\.json");
+      Pattern.compile("(" + RESOURCES + "(?:webjars|_static)/[^/]+/[^/]+/)package\\.json");
 
   private final SortedMap<String, NpmPackage> packages = new TreeMap<>();
   private final SortedMap<String, String> modules = new TreeMap<>();
@@ -76,7 +78,10 @@ final class Webjars {
   }
 
   private void read(JarFile jar, String jarName) throws IOException {
-    for (JarEntry entry : jar.stream().toList()) {
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      if (!entry.getName().startsWith(RESOURCES)) {
+        continue;
+      }
       Matcher matcher = PACKAGE.matcher(entry.getName());
       if (matcher.matches()) {
         NpmPackage found = NpmPackage.read(bytes(jar, entry), jarName, matcher.group(1));
