@@ -1,8 +1,9 @@
 /** The panel under a cell: hands each event of a run to the one function that draws it. */
 
-import {counted, h} from "../dom.js";
+import {h} from "../dom.js";
 import {displayBlock, noteBlock, problemBlock, ruleBlock, valueBlock} from "./blocks.js";
 import {inputLine} from "./input.js";
+import {lingeringChip} from "./lingering.js";
 import {Lines} from "./lines.js";
 import {Plain} from "./plain.js";
 import {LANES, READER, Threads} from "./threads.js";
@@ -180,24 +181,10 @@ export class Output {
     if (message && !this.#foot.textContent.includes(message)) this.say("info", String(message));
   }
 
-  #lingering({threads = [], processes = []}) {
+  #lingering(event) {
     this.#chip?.remove();
-    this.#chip = null;
-    if (threads.length + processes.length === 0) return;
-    const parts = [
-      threads.length > 0 ? counted(threads.length, "thread") : null,
-      processes.length > 0 ? counted(processes.length, "process", "processes") : null,
-    ].filter(Boolean);
-    const verb = threads.length + processes.length === 1 ? "still runs" : "still run";
-    const names = threads.map((thread) => thread.name || `virtual #${thread.threadId}`).slice(0, 12).join(", ");
-    this.#chip = h(
-      "div",
-      {class: "lingering"},
-      h("span", {class: "pulse", "aria-hidden": "true"}),
-      h("span", {}, `${parts.join(" and ")} ${verb}`),
-      names ? h("span", {class: "lingering-names"}, ...visibleNodes(names)) : null,
-      h("button", {type: "button", class: "button small", onclick: () => this.#host.stop()}, "Stop them"),
-    );
+    this.#chip = lingeringChip(event, () => this.#host.stop());
+    if (!this.#chip) return;
     this.element.hidden = false;
     this.#foot.append(this.#chip);
   }

@@ -22,9 +22,9 @@ public sealed interface Event {
   }
 
   /**
-   * The run waits for its turn.
+   * The run waits for its turn, or no longer does.
    *
-   * @param ahead how many runs come first, at least 1
+   * @param ahead how many runs come first; 0 when it is this one's turn
    */
   record Queued(int ahead) implements Event {}
 

@@ -44,6 +44,7 @@ final class Conductor {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable SessionJvm jvm;
   private boolean lost;
+  private volatile boolean queued;
 
   /** How a cell's own code ended. */
   record End(
@@ -133,12 +134,16 @@ final class Conductor {
         if (!admitted(place)) {
           return stoppedWaiting();
         }
+        if (queued) {
+          tellQueued(0);
+        }
         return program ? program() : cells();
       }
     }
   }
 
   private void tellQueued(int ahead) {
+    queued = true;
     run.tell(Optional.empty(), new Event.Queued(ahead));
   }
 
