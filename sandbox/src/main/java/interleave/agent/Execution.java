@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run inside this JVM: its steps on a thread named {@code main}, then a watch over the rest. */
+/**
+ * One run inside this JVM: its steps on a thread named {@code main}, then a watch over the rest.
+ */
 final class Execution {
   /** How long a thread that is about to end may take before it counts as living on. */
   private static final Duration GRACE = Duration.ofMillis(60);

@@ -74,9 +74,7 @@ final class LiveThings {
         threads.getFirst().join(atMost);
       } else {
         CompletableFuture.anyOf(
-                processes.stream()
-                    .map(ProcessHandle::onExit)
-                    .toArray(CompletableFuture<?>[]::new))
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
             .get(atMost.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (TimeoutException e) {

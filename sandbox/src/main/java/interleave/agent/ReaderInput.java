@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Stands in for {@code System.in}: bytes that the reader types in the page, asked for when needed. */
+/**
+ * Stands in for {@code System.in}: bytes that the reader types in the page, asked for when needed.
+ */
 final class ReaderInput extends InputStream {
   private final Runs runs;
   private final ReentrantLock lock = new ReentrantLock();

@@ -39,7 +39,8 @@ final class Steps {
                             + program.getSimpleName()
                             + "; write void main() { ... }"));
     main.setAccessible(true);
-    Object[] arguments = main.getParameterCount() == 1 ? new Object[] {new String[0]} : new Object[0];
+    Object[] arguments =
+        main.getParameterCount() == 1 ? new Object[] {new String[0]} : new Object[0];
     if (Modifier.isStatic(main.getModifiers())) {
       main.invoke(null, arguments);
     } else {

@@ -31,7 +31,6 @@ final class Training {
             1,
             List.of(new ClassFile(name, "training", bytes)),
             List.of(new Step.Execute(name), new Step.Show(name, "$1", "int"))));
-    Main.serve(
-        new ByteArrayInputStream(commands.toByteArray()), OutputStream.nullOutputStream());
+    Main.serve(new ByteArrayInputStream(commands.toByteArray()), OutputStream.nullOutputStream());
   }
 }

@@ -44,7 +44,13 @@ final class TrainingCell {
     try (ExecutorService pool = Executors.newFixedThreadPool(2);
         ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
       pool.submit(() -> 6 * 7).get();
-      virtual.submit(() -> { Thread.sleep(1); return 0; }).get();
+      virtual
+          .submit(
+              () -> {
+                Thread.sleep(1);
+                return 0;
+              })
+          .get();
     }
     ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
     map.merge("a", 1, Integer::sum);

@@ -48,8 +48,7 @@ final class Completion {
             .limit(MOST_OPTIONS)
             .map(c -> new EngineReply.Option(c, type(c)))
             .toList();
-    return new EngineReply.Completed(
-        request, piece.inText(anchor[0] - prefix.length()), options);
+    return new EngineReply.Completed(request, piece.inText(anchor[0] - prefix.length()), options);
   }
 
   private static boolean mayStandInBlock(SourceCodeAnalysis analysis, Piece piece) {

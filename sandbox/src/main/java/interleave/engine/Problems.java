@@ -25,7 +25,11 @@ final class Problems {
     int start = (int) Math.max(0, diagnostic.getStartPosition());
     int end = (int) Math.max(start, diagnostic.getEndPosition());
     return Optional.of(
-        at(piece, error ? Event.Severity.ERROR : Event.Severity.WARNING, start, end,
+        at(
+            piece,
+            error ? Event.Severity.ERROR : Event.Severity.WARNING,
+            start,
+            end,
             tidy(diagnostic.getMessage(null))));
   }
 

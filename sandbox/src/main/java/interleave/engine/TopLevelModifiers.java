@@ -41,7 +41,6 @@ final class TopLevelModifiers {
                 + " of a cell cannot be synchronized: there is no object whose monitor it could"
                 + " take. Put it into a class, or use synchronized (lock) { ... } inside.";
     return Optional.of(
-        Problems.at(
-            piece, Event.Severity.ERROR, matcher.start(1), matcher.end(1), message));
+        Problems.at(piece, Event.Severity.ERROR, matcher.start(1), matcher.end(1), message));
   }
 }

@@ -19,7 +19,9 @@ public enum Outcome {
   /** It printed more than a run may. */
   TOO_MUCH_OUTPUT;
 
-  /** The name in the public interface and in the author's fences, such as {@code too-much-output}. */
+  /**
+   * The name in the public interface and in the author's fences, such as {@code too-much-output}.
+   */
   public String publicName() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }

@@ -165,8 +165,7 @@ final class RecordCodec {
     }
   }
 
-  private static Object make(Constructor<?> constructor, Object[] components)
-      throws WireException {
+  private static Object make(Constructor<?> constructor, Object[] components) throws WireException {
     try {
       return constructor.newInstance(components);
     } catch (ReflectiveOperationException e) {

@@ -51,7 +51,9 @@ record BookSource(Optional<Path> content, Optional<Path> statics) {
         wall.mayServeOthers()
             ? Optional.empty()
             : Optional.of(
-                "Code on this page runs behind a weaker wall (" + wall.name() + ") than a class"
+                "Code on this page runs behind a weaker wall ("
+                    + wall.name()
+                    + ") than a class"
                     + " needs. Run only what you would run on this machine yourself;"
                     + " \"interleave doctor\" tells how to mend it."),
         dev);

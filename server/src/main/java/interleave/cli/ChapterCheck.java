@@ -77,7 +77,8 @@ final class ChapterCheck {
                   interleave.book.Outcome.Rejected _,
                   interleave.book.Outcome.TimedOut _,
                   interleave.book.Outcome.Died _,
-                  interleave.book.Outcome.TooMuchOutput _ -> true;
+                  interleave.book.Outcome.TooMuchOutput _ ->
+                  true;
             };
     if (!sameOutcome) {
       return Optional.of(

@@ -111,11 +111,16 @@ final class ServeCommand implements Callable<Integer> {
                       interrupted.countDown();
                       awaitQuietly(closed);
                     }));
+    if (Boolean.getBoolean("interleave.exit.with.parent")) {
+      // Maven that is ended by a signal would leave the server behind, and its port taken.
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(interrupted::countDown));
+    }
     Metrics metrics = new Metrics();
     PageRoutes pages = new PageRoutes(site);
     try (Backstage backstage = new Backstage(isolation);
-        Sessions sessions =
-            new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
+        Sessions sessions = new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
         Reloading reloading = Reloading.of(site, settings);
         WebServer server =
             WebServer.start(

@@ -5,7 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
-/** Lets a bounded number in at a time, first come first served, and tells the others their place. */
+/**
+ * Lets a bounded number in at a time, first come first served, and tells the others their place.
+ */
 final class Admission {
   private final int places;
   private int taken;

@@ -20,13 +20,11 @@ public final class Boxes implements AutoCloseable {
   }
 
   BoxedProcess session() throws IOException {
-    return launcher.launch(
-        box(files.session(), "interleave.agent.Main", Limits.sessionDefaults()));
+    return launcher.launch(box(files.session(), "interleave.agent.Main", Limits.sessionDefaults()));
   }
 
   BoxedProcess engine() throws IOException {
-    return launcher.launch(
-        box(files.engine(), "interleave.engine.Main", Limits.engineDefaults()));
+    return launcher.launch(box(files.engine(), "interleave.engine.Main", Limits.engineDefaults()));
   }
 
   private Box box(SandboxFiles.Program program, String main, Limits limits) {

@@ -38,6 +38,7 @@ final class Conductor {
   private final RunLimits limits;
   private final Consumer<End> ended;
   private final List<Performance> performances = new ArrayList<>();
+
   /** The run of the same cell that this one takes the place of. */
   private final Optional<Conductor> before;
 
@@ -263,8 +264,7 @@ final class Conductor {
   private void awaitEnd(Performance performance, SessionJvm current, long millis)
       throws InterruptedException {
     try {
-      CompletableFuture.anyOf(
-              performance.ended(), current.gone(), run.stopped(), run.flooded())
+      CompletableFuture.anyOf(performance.ended(), current.gone(), run.stopped(), run.flooded())
           .get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // end() sees that nothing else happened.
@@ -355,7 +355,9 @@ final class Conductor {
       throw new IllegalStateException(e);
     }
     if (!allQuiet.isDone()) {
-      lose(current, "Threads or processes of the cell did not stop when asked, so their JVM was ended.");
+      lose(
+          current,
+          "Threads or processes of the cell did not stop when asked, so their JVM was ended.");
     }
   }
 
@@ -364,8 +366,7 @@ final class Conductor {
     if (current == null || lost) {
       return;
     }
-    List<Performance> living =
-        performances.stream().filter(p -> !p.quiet().isDone()).toList();
+    List<Performance> living = performances.stream().filter(p -> !p.quiet().isDone()).toList();
     try {
       CompletableFuture.anyOf(
               CompletableFuture.allOf(

@@ -20,8 +20,7 @@ import java.util.function.LongFunction;
 /** The server's end of the line to one engine: asks, waits, and hangs up on one that is stuck. */
 final class EngineLink implements AutoCloseable {
   private final BoxedProcess process;
-  private final Wire<EngineCommand> commands =
-      new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND);
+  private final Wire<EngineCommand> commands = new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND);
   private final Map<Long, CompletableFuture<EngineReply>> asked = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<Void>> opening = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -46,8 +45,7 @@ final class EngineLink implements AutoCloseable {
 
   /** Makes a scratchpad; the future completes when it is warm. */
   CompletableFuture<Void> open(long pad) {
-    CompletableFuture<Void> opened =
-        opening.computeIfAbsent(pad, id -> new CompletableFuture<>());
+    CompletableFuture<Void> opened = opening.computeIfAbsent(pad, id -> new CompletableFuture<>());
     send(new EngineCommand.Open(pad));
     return opened;
   }

@@ -83,8 +83,7 @@ final class Engines implements AutoCloseable {
       link = least().link;
     }
     await(link);
-    EngineReply reply =
-        link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
+    EngineReply reply = link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
     if (reply instanceof EngineReply.Compiled compiled) {
       return compiled;
     }

@@ -54,8 +54,7 @@ final class FrontEnd implements AutoCloseable {
       throws CompileException, LostException, InterruptedException, IOException {
     Engines.Place here = living();
     EngineReply reply =
-        here.engine()
-            .ask(id -> new EngineCommand.Complete(id, here.pad(), source, cursor), limit);
+        here.engine().ask(id -> new EngineCommand.Complete(id, here.pad(), source, cursor), limit);
     return reply instanceof EngineReply.Completed completed
         ? completed
         : new EngineReply.Completed(0, cursor, List.of());

@@ -51,12 +51,15 @@ public record SandboxFiles(Path javaHome, Path jar, Program session, Program eng
         program(listing, directory, "engine", sameJdk));
   }
 
-  private static Program program(
-      Properties listing, Path directory, String name, boolean sameJdk) {
+  private static Program program(Properties listing, Path directory, String name, boolean sameJdk)
+      throws IOException {
     Path cache = directory.resolve(name + ".aot");
     return new Program(
         List.of(listing.getProperty(name + ".options").strip().split("\\s+")),
-        sameJdk && Files.exists(cache) ? Optional.of(cache) : Optional.empty());
+        // The build leaves an empty file where no cache that it made would load.
+        sameJdk && Files.exists(cache) && Files.size(cache) > 0
+            ? Optional.of(cache)
+            : Optional.empty());
   }
 
   private static Path unpack(Path directory) throws IOException {

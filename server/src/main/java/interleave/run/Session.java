@@ -91,18 +91,12 @@ final class Session implements AutoCloseable {
   }
 
   EngineReply.Compiled compile(Source source)
-      throws CompileException,
-          FrontEnd.LostException,
-          InterruptedException,
-          IOException {
+      throws CompileException, FrontEnd.LostException, InterruptedException, IOException {
     return front().compile(source);
   }
 
   EngineReply.Completed complete(Source source, int cursor)
-      throws CompileException,
-          FrontEnd.LostException,
-          InterruptedException,
-          IOException {
+      throws CompileException, FrontEnd.LostException, InterruptedException, IOException {
     used = Instant.now();
     return front().complete(source, cursor);
   }

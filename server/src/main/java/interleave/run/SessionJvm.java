@@ -87,8 +87,7 @@ final class SessionJvm implements AutoCloseable {
   /** Processor time that the box has used so far, in nanoseconds; what has ended is not counted. */
   long cpuNanos() {
     return ProcessHandle.of(process.pid()).stream()
-        .flatMap(top -> Stream.concat(
-            Stream.of(top), top.descendants()))
+        .flatMap(top -> Stream.concat(Stream.of(top), top.descendants()))
         .mapToLong(p -> p.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
         .sum();
   }

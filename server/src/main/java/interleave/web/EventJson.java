@@ -97,8 +97,7 @@ final class EventJson {
     }
   }
 
-  private static void writeFinished(Event.Finished finished, JsonGenerator out)
-      throws IOException {
+  private static void writeFinished(Event.Finished finished, JsonGenerator out) throws IOException {
     out.writeStringField("type", "finished");
     out.writeStringField("outcome", finished.outcome().publicName());
     out.writeNumberField("wallNanos", finished.wallNanos());

@@ -26,7 +26,6 @@ final class RunRoutes {
   /** A vanished client is noticed only when something is written to it. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-
   private final Sessions sessions;
   private final Supplier<Book> book;
   private final ReaderCookie cookie = new ReaderCookie();
@@ -128,7 +127,8 @@ final class RunRoutes {
 
   private void stop(Context context) throws BadRequest {
     RequestBody body = RequestBody.of(context);
-    boolean stopped = sessions.stop(key(context, body), body.optionalText("cell").orElse(ChapterCells.SCRATCH));
+    boolean stopped =
+        sessions.stop(key(context, body), body.optionalText("cell").orElse(ChapterCells.SCRATCH));
     context.json(Map.of("stopped", stopped));
   }
 

@@ -95,8 +95,7 @@ public final class WebServer implements AutoCloseable {
     gate.checkHost(host);
     switch (context.method().name()) {
       case "GET", "HEAD" -> {}
-      default ->
-          gate.checkOrigin(host, context.header("Origin"), context.header("Sec-Fetch-Site"));
+      default -> gate.checkOrigin(host, context.header("Origin"), context.header("Sec-Fetch-Site"));
     }
   }
 

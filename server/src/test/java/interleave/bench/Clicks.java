@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Times clicks on a served book over loopback, and weighs its sessions.
  *
- * <p>{@code ./mvnw -q verify -Pbench -Dmaven.test.skip=false} starts it; so does its main class with
- * the command line of a server as arguments. Every figure is printed with minimum, median and
+ * <p>{@code ./mvnw -q verify -Pbench -Dmaven.test.skip=false} starts it; so does its main class
+ * with the command line of a server as arguments. Every figure is printed with minimum, median and
  * maximum, beside the load of the machine: compare ratios of one run.
  */
 public final class Clicks {
@@ -117,7 +117,9 @@ public final class Clicks {
       statement.add(click(STATEMENT, first.cookie()));
       Thread.sleep(300); // a spare takes the place of the one just taken
     }
-    row("new reader, reference cell, click to first output", fresh.stream().map(Click::firstOutput));
+    row(
+        "new reader, reference cell, click to first output",
+        fresh.stream().map(Click::firstOutput));
     row("new reader, reference cell, click to done", fresh.stream().map(Click::done));
     row("the same cell again, click to first output", warm.stream().map(Click::firstOutput));
     row("the same cell again, click to done", warm.stream().map(Click::done));
@@ -163,7 +165,9 @@ public final class Clicks {
                   "-XX:+UseSerialGC",
                   file.toString())
               .start();
-      ratios.add(millis(new String(outside.getInputStream().readAllBytes(), StandardCharsets.UTF_8)) / inside);
+      ratios.add(
+          millis(new String(outside.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+              / inside);
     }
     Files.delete(file);
     row("CPU-bound code, speed inside / outside the sandbox", ratios.stream());

@@ -188,9 +188,7 @@ class BookInBrowserTest {
       assertThat(cell).containsText(Pattern.compile("predict", Pattern.CASE_INSENSITIVE));
       Locator predict = reader.page().locator("#predict-page-views");
       predict.getByRole(AriaRole.RADIO).nth(1).check();
-      predict
-          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Commit"))
-          .click();
+      predict.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Commit")).click();
       reader.editor("page-views");
       reader.button("page-views", "Run").click();
       assertThat(cell.locator(".status")).containsText("done in", PATIENTLY);
@@ -236,7 +234,8 @@ class BookInBrowserTest {
           new AxeBuilder(reader.page())
               .analyze().getViolations().stream()
                   .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
-                  .map(v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst().getHtml())
+                  .map(
+                      v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst().getHtml())
                   .toList();
       assertThat(faults).isEmpty();
       Object overflow =

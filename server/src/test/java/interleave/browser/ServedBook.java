@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The book, served by {@code interleave serve} in a process of its own, and a browser beside it. */
+/**
+ * The book, served by {@code interleave serve} in a process of its own, and a browser beside it.
+ */
 final class ServedBook implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
 
@@ -80,8 +82,7 @@ final class ServedBook implements AutoCloseable {
   /** The port that a starting server prints. */
   static int port(Process server) throws IOException {
     BufferedReader words =
-        new BufferedReader(
-            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     for (String line = words.readLine(); line != null; line = words.readLine()) {
       Matcher matcher = ADDRESS.matcher(line);
       if (matcher.find()) {
