@@ -21,8 +21,8 @@ final class Remedies {
   private static final String DOCKER =
       """
       docker run --init --cap-drop ALL --security-opt no-new-privileges \\
-        --security-opt seccomp=seccomp.json --security-opt systempaths=unconfined ...
-      where seccomp.json is Docker's default profile that also allows clone, unshare, mount,
+        --security-opt seccomp=.docker/seccomp.json --security-opt systempaths=unconfined ...
+      where .docker/seccomp.json, in our repository, is Docker's default profile that also allows clone, unshare, mount,
       umount2, pivot_root and sethostname. On a host with AppArmor add
         --security-opt apparmor=unconfined
       Never use --privileged.\

@@ -194,7 +194,7 @@ final class Conductor {
 
   private End cellsInOrder() throws IOException, InterruptedException, FrontEnd.LostException {
     for (Cell needed : request.before()) {
-      if (!session.hasRun(needed.id())) {
+      if (!session.hasRun(needed)) {
         Optional<String> label = Optional.of(needed.id());
         End end = cell(needed, label);
         if (end.outcome() != Outcome.COMPLETED) {
@@ -216,7 +216,7 @@ final class Conductor {
       end = source(cell, label, cell.check().get());
     }
     if (end.outcome() == Outcome.COMPLETED) {
-      session.hasRunNow(cell.id());
+      session.hasRunNow(cell);
     }
     return end;
   }

@@ -5,7 +5,7 @@ import interleave.protocol.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,9 @@ final class Session implements AutoCloseable {
   private final RunLimits limits;
   private final Admission turns = new Admission(1);
   private final Map<String, Conductor> conducted = new ConcurrentHashMap<>();
-  private final Set<String> ran = new HashSet<>();
+  /** The text that has run, by cell. */
+  private final Map<String, Source> ran = new HashMap<>();
+
   private FrontEnd front;
   private @Nullable SessionJvm jvm;
   private volatile Instant used = Instant.now();
@@ -72,22 +74,23 @@ final class Session implements AutoCloseable {
     return used;
   }
 
-  synchronized boolean hasRun(String cell) {
-    return ran.contains(cell);
+  /** Whether a cell has run with the text that it has now. */
+  synchronized boolean hasRun(Cell cell) {
+    return cell.source().equals(ran.get(cell.id()));
   }
 
   synchronized boolean hasRunAll(Set<String> cells) {
-    return ran.containsAll(cells);
+    return ran.keySet().containsAll(cells);
   }
 
   /** Notes that a cell starts anew: neither it nor what builds on it counts as having run. */
   synchronized void startsAnew(String cell, Set<String> dependents) {
     ran.remove(cell);
-    ran.removeAll(dependents);
+    ran.keySet().removeAll(dependents);
   }
 
-  synchronized void hasRunNow(String cell) {
-    ran.add(cell);
+  synchronized void hasRunNow(Cell cell) {
+    ran.put(cell.id(), cell.source());
   }
 
   EngineReply.Compiled compile(Source source)

@@ -101,7 +101,7 @@ class BookInBrowserTest {
               .getByRole(
                   AriaRole.BUTTON,
                   new com.microsoft.playwright.Page.GetByRoleOptions()
-                      .setName(Pattern.compile("cells above", Pattern.CASE_INSENSITIVE)));
+                      .setName(Pattern.compile("Run the cells? above again")));
       again.first().click();
       verdict(reader, "done in");
     }
