@@ -10,13 +10,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands each command to the scratchpad it names; scratchpads work side by side. */
 final class Engine {
   /** Deep expressions cost javac stack; this much lets honest ones through. */
   private static final long STACK = 16L << 20;
 
+  private static final int WARM_ROUNDS = 12;
+  private static final long QUIET_MILLIS = 100;
+
   private final OutputStream out;
+  private final AtomicInteger busy = new AtomicInteger();
   private final Wire<EngineReply> wire = new Wire<>(EngineReply.class, Wire.CLASSES_BOUND);
   private final Map<Long, Scratchpad> pads = new ConcurrentHashMap<>();
   private final ProgramCompiler programs = new ProgramCompiler();
@@ -32,13 +38,31 @@ final class Engine {
     this.out = out;
   }
 
-  /** Compiles something small, so that the first reader does not pay for javac's class loading. */
+  /**
+   * Compiles texts of our own: once before the engine is ready, so that the first reader does not
+   * pay for javac's class loading, then in idle moments, until the JIT has seen enough of javac.
+   */
   void warm() {
     workers.execute(
         () -> {
           Training.once();
           send(new EngineReply.Ready());
+          for (int round = 0; round < WARM_ROUNDS; round++) {
+            awaitIdle();
+            Training.once();
+          }
         });
+  }
+
+  /** Waits until nothing has been asked for a while. */
+  private void awaitIdle() {
+    try {
+      do {
+        TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+      } while (busy.get() > 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void obey(EngineCommand command) {
@@ -60,6 +84,7 @@ final class Engine {
   }
 
   private void answer(long request, Answer answer) {
+    busy.incrementAndGet();
     workers.execute(
         () -> {
           EngineReply reply;
@@ -75,6 +100,8 @@ final class Engine {
             throw e; // the launcher's flags end this JVM; the server starts another
           } catch (Throwable e) {
             reply = new EngineReply.Failed(request, "The compiler failed on this text: " + e);
+          } finally {
+            busy.decrementAndGet();
           }
           send(reply);
         });

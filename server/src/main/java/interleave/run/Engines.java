@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ final class Engines implements AutoCloseable {
   private static final class Slot {
     EngineLink link;
     final Deque<Long> spares = new ArrayDeque<>();
+    boolean opening;
     int users;
 
     Slot(EngineLink link) {
@@ -62,7 +64,8 @@ final class Engines implements AutoCloseable {
     if (spare == null) {
       slot.link.open(pad);
     }
-    refill(slot);
+    // Not at once: whoever takes a scratchpad is about to compile in it.
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> refill(slot));
     return new Place(slot.link, pad);
   }
 
@@ -110,6 +113,7 @@ final class Engines implements AutoCloseable {
       if (slot.link.isDead()) {
         slot.link = start();
         slot.spares.clear();
+        slot.opening = false;
         slot.users = 0;
         refill(slot);
       }
@@ -124,26 +128,26 @@ final class Engines implements AutoCloseable {
     return new EngineLink(boxes.engine());
   }
 
-  private void refill(Slot slot) {
+  /** Opens scratchpads in a slot's engine, one after another, until enough wait. */
+  private synchronized void refill(Slot slot) {
     EngineLink link = slot.link;
+    if (slot.opening || slot.spares.size() >= SPARE_PADS) {
+      return;
+    }
+    slot.opening = true;
+    long pad = pads.incrementAndGet();
     link.ready()
-        .thenRun(
-            () -> {
-              synchronized (this) {
-                if (slot.link == link && slot.spares.size() < SPARE_PADS) {
-                  long pad = pads.incrementAndGet();
-                  link.open(pad)
-                      .thenRun(
-                          () -> {
-                            synchronized (this) {
-                              if (slot.link == link) {
-                                slot.spares.addLast(pad);
-                              }
-                            }
-                            refill(slot);
-                          });
-                }
-              }
-            });
+        .thenCompose(ready -> link.open(pad))
+        .whenComplete((opened, failure) -> opened(slot, link, pad, failure == null));
+  }
+
+  private synchronized void opened(Slot slot, EngineLink link, long pad, boolean alive) {
+    if (slot.link == link) {
+      slot.opening = false;
+      if (alive) {
+        slot.spares.addLast(pad);
+        refill(slot);
+      }
+    }
   }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 final class Spares implements AutoCloseable {
   private static final long START_SECONDS = 20;
 
+  /** Whoever takes a spare is about to compile; another start at once would slow that down. */
+  private static final long LET_THE_TAKER_RUN = 300;
+
   private final Boxes boxes;
   private final BlockingQueue<SessionJvm> waiting;
   private final Thread filler;
@@ -46,20 +49,21 @@ final class Spares implements AutoCloseable {
       try {
         SessionJvm spare = start();
         waiting.put(spare);
+        pause(LET_THE_TAKER_RUN);
         if (closed) {
           spare.close();
         }
       } catch (IOException e) {
-        pause(); // perhaps the machine is short of processes; try again later
+        pause(1000); // perhaps the machine is short of processes; try again later
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  private void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.SECONDS.sleep(1);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
