@@ -26,6 +26,7 @@ final class Session implements AutoCloseable {
   private final RunLimits limits;
   private final Admission turns = new Admission(1);
   private final Map<String, Conductor> conducted = new ConcurrentHashMap<>();
+
   /** The text that has run, by cell. */
   private final Map<String, Source> ran = new HashMap<>();
 

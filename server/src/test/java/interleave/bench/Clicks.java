@@ -1,8 +1,7 @@
 package interleave.bench;
 
-import java.io.BufferedReader;
+import interleave.browser.ServerProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,7 +60,6 @@ public final class Clicks {
       System.out.println("ms " + (System.nanoTime() - begin) / 1_000_000 + " " + (sum == 1));
       """;
 
-  private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
   private static final int READERS = 24;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -76,33 +74,15 @@ public final class Clicks {
   /** One click: milliseconds to the first output, and to the end of the cell's own code. */
   private record Click(double firstOutput, double done, Optional<String> cookie, String text) {}
 
-  /**
-   * Starts a server with the command given, and measures.
-   *
-   * @param command a command line that serves the book and prints its address
-   */
-  public static void main(String[] command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (BufferedReader words =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      Matcher found = ADDRESS.matcher("");
-      for (String line = words.readLine(); line != null; line = words.readLine()) {
-        found = ADDRESS.matcher(line);
-        if (found.find()) {
-          break;
-        }
-      }
-      new Clicks(found.group(), process.pid()).measure();
-    } finally {
-      process.destroy();
-      process.waitFor();
+  /** Starts a server, as the tests do, and measures. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.start(0)) {
+      new Clicks(server.address(), server.process().pid()).measure();
     }
   }
 
   private void measure() throws IOException, InterruptedException {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 20; i++) {
       click(REFERENCE, Optional.empty()); // engines grow warm in their first readers
       Thread.sleep(300);
     }

@@ -207,7 +207,7 @@ class BookInBrowserTest {
                 new com.microsoft.playwright.Browser.NewContextOptions()
                     .setJavaScriptEnabled(false))) {
       var page = context.newPage();
-      page.navigate("http://localhost:" + book.port() + "/en/races");
+      page.navigate(book.server().address() + "/en/races");
       assertThat(page.locator("#cell-page-views .listing")).isVisible();
       assertThat(page.locator("#cell-page-views .tok-keyword").first()).isVisible();
       assertThat(page.getByRole(AriaRole.BUTTON)).hasCount(0);
@@ -259,25 +259,21 @@ class BookInBrowserTest {
 
   @Test
   void openPageGoesOnAfterTheServerHasStartedAgain() throws IOException {
-    Process first = ServedBook.serve(0);
-    int port = ServedBook.port(first);
-    Process second = null;
+    ServerProcess first = ServerProcess.start(0);
     try (Reader reader = book.reader(1440, "light")) {
-      reader.page().navigate("http://localhost:" + port + "/en/first-threads");
+      reader.page().navigate(first.address() + "/en/first-threads");
       reader.runByKeyboard(CELL);
       verdict(reader, "done in");
-      ServedBook.end(first);
+      first.close();
       reader.runByKeyboard(CELL);
       assertThat(reader.cell(CELL)).containsText(Pattern.compile("server"), PATIENTLY);
-      second = ServedBook.serve(port);
-      ServedBook.port(second);
-      reader.runByKeyboard(CELL);
-      verdict(reader, "done in");
-    } finally {
-      ServedBook.end(first);
-      if (second != null) {
-        ServedBook.end(second);
+      try (ServerProcess second = ServerProcess.start(first.port())) {
+        assertThat(second.port()).isEqualTo(first.port());
+        reader.runByKeyboard(CELL);
+        verdict(reader, "done in");
       }
+    } finally {
+      first.close();
     }
   }
 
