@@ -4,6 +4,7 @@ import {announce} from "./announce.js";
 import {CellRun} from "./cell-run.js";
 import {CellText} from "./cell-text.js";
 import {copy} from "./clipboard.js";
+import {showText} from "./listing.js";
 import {Output} from "./output/output.js";
 import {Toolbar} from "./toolbar.js";
 
@@ -78,7 +79,7 @@ export class Cell {
     });
     this.figure.classList.add("live");
     this.#toolbar.edited(this.edited);
-    if (this.edited) this.#list(this.text);
+    if (this.edited) showText(this.listing, this.text);
     if (this.#text.outdated) {
       this.#output.say("info", "The author has changed this cell since you edited it. Your edit is kept; Reset shows the new text.");
     }
@@ -105,15 +106,11 @@ export class Cell {
   reset() {
     const {author} = this.#text;
     if (this.#editor) this.#editor.replace(author);
-    else this.#list(author);
+    else showText(this.listing, author);
     this.changeText(author);
     this.underline([]);
     announce(`${this.id} is back to the author's text.`);
     this.#toolbar.focus();
-  }
-
-  #list(text) {
-    this.listing.querySelector("code").textContent = text + "\n";
   }
 
   async #copy() {

@@ -1,10 +1,9 @@
 /** Dresses the editor in the page's colours, which cross into its shadow root as custom properties. */
 
 import {EditorView} from "@codemirror/view";
-import {HighlightStyle, syntaxHighlighting} from "@codemirror/language";
-import {tags as t} from "@lezer/highlight";
 
-const look = EditorView.theme({
+/** The editor's looks: everything it needs to stand in the page as the listing did. */
+export const theme = EditorView.theme({
   "&": {color: "var(--ink)", backgroundColor: "var(--code-bg)", fontSize: "var(--code-size)"},
   "&.cm-focused": {outline: "none"},
   // A frame of its own, since the margin and the active line would cover an outline.
@@ -69,14 +68,13 @@ const look = EditorView.theme({
   ".cm-gutter-lint .cm-gutterElement": {padding: "0"},
   ".cm-problem-mark": {color: "var(--wrong)", fontWeight: "700", cursor: "help", paddingLeft: "0.25rem"},
   ".cm-problem-mark.warning": {color: "var(--warn)"},
-  // A mark wraps or fills the grammar's own spans, so both are dressed.
-  ".cm-java-type, .cm-java-type span": {color: "var(--tok-type) !important"},
-  ".cm-java-keyword, .cm-java-keyword span": {
-    color: "var(--tok-keyword) !important",
-    fontWeight: "var(--tok-keyword-weight) !important",
-  },
-  ".cm-java-annotation, .cm-java-annotation span": {color: "var(--tok-annotation) !important"},
-  ".cm-java-plain, .cm-java-plain span": {color: "var(--ink) !important"},
+  // The same classes, in the same colours, as in the server's listings.
+  ".tok-keyword": {color: "var(--tok-keyword)", fontWeight: "var(--tok-keyword-weight)"},
+  ".tok-type": {color: "var(--tok-type)"},
+  ".tok-string": {color: "var(--tok-string)"},
+  ".tok-number": {color: "var(--tok-number)"},
+  ".tok-comment": {color: "var(--tok-comment)", fontStyle: "italic"},
+  ".tok-annotation": {color: "var(--tok-annotation)"},
   ".cm-panels": {backgroundColor: "var(--raised)", color: "var(--ink)", fontFamily: "var(--sans)"},
   "@media (forced-colors: active)": {
     ".cm-lintRange-error": {textDecorationColor: "CanvasText"},
@@ -84,21 +82,3 @@ const look = EditorView.theme({
   },
   "@media print": {".cm-activeLine": {backgroundColor: "transparent"}},
 });
-
-// The six kinds of token are the ones the server's own highlighter tells apart.
-const tokens = HighlightStyle.define([
-  {
-    tag: [t.keyword, t.modifier, t.controlKeyword, t.definitionKeyword, t.moduleKeyword, t.bool, t.null, t.self,
-      t.standard(t.typeName)],
-    color: "var(--tok-keyword)",
-    fontWeight: "var(--tok-keyword-weight)",
-  },
-  {tag: [t.typeName, t.className], color: "var(--tok-type)"},
-  {tag: [t.string, t.character], color: "var(--tok-string)"},
-  {tag: [t.integer, t.float], color: "var(--tok-number)"},
-  {tag: [t.lineComment, t.blockComment], color: "var(--tok-comment)", fontStyle: "italic"},
-  {tag: [t.annotation, t.meta], color: "var(--tok-annotation)"},
-]);
-
-/** The editor's looks: everything it needs to stand in the page as the listing did. */
-export const theme = [look, syntaxHighlighting(tokens)];

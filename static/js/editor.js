@@ -10,7 +10,7 @@ import {java} from "@codemirror/lang-java";
 import {completion} from "./completion.js";
 import {markProblems, problemMarks} from "./problems.js";
 import {theme} from "./editor-theme.js";
-import {javaNames} from "./java-names.js";
+import {javaColours} from "./java-colours.js";
 import {typeOver} from "./type-over.js";
 import {h} from "./dom.js";
 
@@ -83,7 +83,7 @@ function extensions(cell, chapter) {
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(cell.readonly),
     java(),
-    javaNames,
+    javaColours,
     completion(chapter, cell.id),
     problemMarks(),
     typeOver,

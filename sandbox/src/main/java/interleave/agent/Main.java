@@ -1,18 +1,15 @@
 package interleave.agent;
 
+import interleave.protocol.Event;
+import interleave.protocol.ServerLine;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
 import interleave.protocol.Wire;
-import java.io.BufferedInputStream;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Starts a session JVM: wires its streams, then obeys the server until the server hangs up. */
 public final class Main {
@@ -27,9 +24,7 @@ public final class Main {
       Training.run();
       return;
     }
-    serve(
-        new BufferedInputStream(new FileInputStream(descriptor(4))),
-        new FileOutputStream(descriptor(3)));
+    serve(ServerLine.commands(), ServerLine.replies());
     // Threads of the reader's may still run; without a server nobody is there to see them.
     Runtime.getRuntime().halt(0);
   }
@@ -38,8 +33,8 @@ public final class Main {
   static void serve(InputStream commands, OutputStream replies) throws IOException {
     Reports reports = new Reports(replies);
     Runs runs = new Runs(reports);
-    System.setOut(printStream(new TaggedOutput(interleave.protocol.Event.Stream.OUT, runs)));
-    System.setErr(printStream(new TaggedOutput(interleave.protocol.Event.Stream.ERR, runs)));
+    System.setOut(printStream(new TaggedOutput(Event.Stream.OUT, runs)));
+    System.setErr(printStream(new TaggedOutput(Event.Stream.ERR, runs)));
     System.setIn(runs.input());
     Thread.setDefaultUncaughtExceptionHandler(runs::uncaught);
     Runtime.getRuntime()
@@ -60,10 +55,5 @@ public final class Main {
 
   private static PrintStream printStream(OutputStream out) {
     return new PrintStream(out, false, StandardCharsets.UTF_8);
-  }
-
-  private static String descriptor(int number) {
-    String linux = "/proc/self/fd/" + number;
-    return Files.exists(Path.of(linux)) ? linux : "/dev/fd/" + number;
   }
 }

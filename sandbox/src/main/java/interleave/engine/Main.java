@@ -1,14 +1,11 @@
 package interleave.engine;
 
 import interleave.protocol.EngineCommand;
+import interleave.protocol.ServerLine;
 import interleave.protocol.Wire;
-import java.io.BufferedInputStream;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Starts an engine JVM, then obeys the server until the server hangs up. */
 public final class Main {
@@ -23,8 +20,8 @@ public final class Main {
       Training.run();
       System.exit(0);
     }
-    try (var commands = new BufferedInputStream(new FileInputStream(descriptor(4)));
-        OutputStream replies = new FileOutputStream(descriptor(3))) {
+    try (InputStream commands = ServerLine.commands();
+        OutputStream replies = ServerLine.replies()) {
       Engine engine = new Engine(replies);
       engine.warm();
       Wire<EngineCommand> wire = new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND);
@@ -33,10 +30,5 @@ public final class Main {
       }
     }
     Runtime.getRuntime().halt(0);
-  }
-
-  private static String descriptor(int number) {
-    String linux = "/proc/self/fd/" + number;
-    return Files.exists(Path.of(linux)) ? linux : "/dev/fd/" + number;
   }
 }

@@ -50,9 +50,10 @@ final class Shell {
     %s</head>
     <body>
     <a class="skip" href="#main">Skip to the text</a>
-    <header class="top"><a class="brand" href="/">Interleave</a>%s
-    <span class="top-title">%s</span> <button type="button" class="theme-toggle" hidden></button></header>
-    %s<div class="layout">
+    <header><div class="top"><a class="brand" href="/">Interleave</a>%s
+    <span class="top-title">%s</span> <button type="button" class="theme-toggle" hidden></button></div>
+    %s</header>
+    <div class="layout">
     %s%s%s</div>
     %s</body>
     </html>

@@ -58,7 +58,7 @@ final class Svg {
     try {
       Element root = parse(xml);
       svg.checkRoot(root);
-      svg.write(root, " role=\"img\" aria-label=\"" + Html.escape(alt) + "\"");
+      svg.write(root, size(root) + " role=\"img\" aria-label=\"" + Html.escape(alt) + "\"");
     } catch (SAXException e) {
       svg.complain("is not well-formed XML: " + e.getMessage());
     }
@@ -83,7 +83,7 @@ final class Svg {
     if (!root.getTagName().equals("svg")) {
       complain("begins with <" + root.getTagName() + ">; begin with <svg viewBox=\"...\">");
     }
-    String[] box = root.getAttribute("viewBox").strip().split("[\\s,]+", -1);
+    String[] box = viewBox(root);
     if (box.length != 4) {
       complain("has no viewBox; add viewBox=\"0 0 720 300\"");
     } else if (number(box[2]) > WIDEST) {
@@ -94,6 +94,18 @@ final class Svg {
         complain("has a " + size + "; drop it, the page sets the size");
       }
     }
+  }
+
+  /** The size of the drawing, at which the page shows it where there is room. */
+  private static String size(Element root) {
+    String[] box = viewBox(root);
+    return box.length == 4
+        ? " width=\"%s\" height=\"%s\"".formatted(Html.escape(box[2]), Html.escape(box[3]))
+        : "";
+  }
+
+  private static String[] viewBox(Element root) {
+    return root.getAttribute("viewBox").strip().split("[\\s,]+", -1);
   }
 
   private void write(Element element, String more) {

@@ -3,17 +3,13 @@ package interleave.cli;
 import interleave.book.Book;
 import interleave.book.Chapter;
 import interleave.book.ContentException;
-import interleave.isolation.Doctor;
 import interleave.run.RunLimits;
 import interleave.run.Sessions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs every cell of the book, in page order, and holds it against what its author declared. */
@@ -21,15 +17,11 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Runs every cell of the book in page order and holds it against its declared outcome.",
-      "Exit status: 0 when all are as declared, 1 when not."
+      "Exit status: 0 when all are as declared, 1 when not, 2 for a wrong command line."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-  @Option(
-      names = "--content",
-      paramLabel = "DIR",
-      description = "The content directory; default: the book's own.")
-  private @Nullable Path content;
+  @Mixin private ContentOption content = new ContentOption();
 
   @Parameters(
       paramLabel = "CHAPTER",
@@ -37,25 +29,30 @@ final class CheckCommand implements Callable<Integer> {
       arity = "0..*")
   private List<String> chapters = List.of();
 
-  @Option(
-      names = "--wall",
-      description = "The best wall to try: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-      defaultValue = "BUBBLEWRAP")
-  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+  @Mixin private WallOption wall = new WallOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Book book;
     try {
-      book = BookSource.of(Optional.ofNullable(content)).read();
+      book = content.source().read();
     } catch (ContentException e) {
       System.out.println(e.getMessage());
       return 1;
     }
+    for (String id : chapters) {
+      if (book.chapter(id).isEmpty()) {
+        System.out.println(
+            "This book has no chapter \""
+                + id
+                + "\"; it has "
+                + book.chapters().stream().map(Chapter::id).toList()
+                + ".");
+        return 2;
+      }
+    }
     int differences = 0;
-    try (Backstage backstage =
-            new Backstage(
-                Doctor.diagnose(Path.of(System.getProperty("java.home")), wall).chosen());
+    try (Backstage backstage = new Backstage(wall.diagnose().chosen());
         Sessions sessions =
             new Sessions(backstage.boxes(), RunLimits.defaults(), (outcome, wall) -> {})) {
       sessions.awaitReady();

@@ -1,11 +1,9 @@
 package interleave.cli;
 
 import interleave.isolation.Diagnosis;
-import interleave.isolation.Doctor;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Tells which isolation this machine can do, what is missing, and the command that mends it. */
 @Command(
@@ -16,15 +14,11 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-  @Option(
-      names = "--wall",
-      description = "The best wall to try: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-      defaultValue = "BUBBLEWRAP")
-  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+  @Mixin private WallOption wall = new WallOption();
 
   @Override
   public Integer call() {
-    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")), wall);
+    Diagnosis diagnosis = wall.diagnose();
     System.out.print(diagnosis.report());
     return diagnosis.exitCode();
   }

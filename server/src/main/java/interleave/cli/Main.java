@@ -1,9 +1,11 @@
 package interleave.cli;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The program: an interactive textbook and the system that serves it. */
@@ -23,7 +25,19 @@ public final class Main implements Runnable {
 
   /** The command line, which takes names of walls in any case. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Tells what the machine refused in a sentence; what is our own fault keeps its trace. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IOException) {
+      command.getErr().println("interleave: " + failure.getMessage());
+      return 1;
+    }
+    throw failure;
   }
 
   @Override

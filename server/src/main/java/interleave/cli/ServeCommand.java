@@ -2,7 +2,6 @@ package interleave.cli;
 
 import interleave.book.ContentException;
 import interleave.isolation.Diagnosis;
-import interleave.isolation.Doctor;
 import interleave.isolation.Isolation;
 import interleave.run.RunLimits;
 import interleave.run.Sessions;
@@ -15,14 +14,13 @@ import interleave.web.pages.SiteSettings;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the book until it is interrupted. */
@@ -50,11 +48,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "A host name under which readers open the book; may be repeated.")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--content",
-      paramLabel = "DIR",
-      description = "The content directory, for authors; default: the book's own.")
-  private @Nullable Path content;
+  @Mixin private ContentOption content = new ContentOption();
 
   @Option(names = "--dev", description = "Reload the page when a chapter's file changes.")
   private boolean dev;
@@ -64,15 +58,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Listen beyond this machine though no bubblewrap walls off readers' code.")
   private boolean unsafe;
 
-  @Option(
-      names = "--wall",
-      description = "The best wall to try: ${COMPLETION-CANDIDATES}.",
-      defaultValue = "BUBBLEWRAP")
-  private Doctor.Wall wall = Doctor.Wall.BUBBLEWRAP;
+  @Mixin private WallOption wall = new WallOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")), wall);
+    Diagnosis diagnosis = wall.diagnose();
     if (!diagnosis.chosen().mayServeOthers()) {
       System.err.print(diagnosis.report());
       if (!InetAddress.getByName(host).isLoopbackAddress() && !unsafe) {
@@ -85,8 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         return 1;
       }
     }
-    SiteSettings settings =
-        BookSource.of(Optional.ofNullable(content)).site(diagnosis.chosen(), dev);
+    SiteSettings settings = content.source().site(diagnosis.chosen(), dev);
     LiveSite site;
     try {
       site = LiveSite.open(settings);

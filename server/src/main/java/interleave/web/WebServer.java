@@ -7,6 +7,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,13 +43,15 @@ public final class WebServer implements AutoCloseable {
    *
    * @param book the book as it is at the moment of each request
    * @param pages registers whatever is read rather than run
+   * @throws IOException when it cannot listen there
    */
   public static WebServer start(
       Address address,
       Supplier<Book> book,
       Sessions sessions,
       Metrics metrics,
-      Consumer<RoutesConfig> pages) {
+      Consumer<RoutesConfig> pages)
+      throws IOException {
     SameOrigin gate = new SameOrigin(address.names());
     RunRoutes runs = new RunRoutes(sessions, book);
     Javalin javalin =
@@ -62,7 +66,17 @@ public final class WebServer implements AutoCloseable {
               runs.register(config.routes);
               pages.accept(config.routes);
             });
-    javalin.start(address.host(), address.port());
+    try {
+      javalin.start(address.host(), address.port());
+    } catch (JavalinBindException e) {
+      throw new IOException(
+          "cannot listen on port "
+              + address.port()
+              + " of "
+              + address.host()
+              + "; is it taken? Choose another with --port N or PORT=N.",
+          e);
+    }
     return new WebServer(javalin);
   }
 
