@@ -103,10 +103,14 @@ export class CellRun {
 
   #finished(event) {
     const said = verdict(event, this.#output, this.#cell.limit);
+    if (said.rest) this.#output.say("info", said.rest);
+    // A restart may have given the same reason.
+    else if (event.message) this.#output.unsay(event.message);
     this.#toolbar.status.ended(said, event.cpuNanos ? `${duration(event.cpuNanos)} of processor time` : "");
     const lines = this.#output.count > 0 ? ` ${counted(this.#output.count, "line")} of output.` : "";
     announce(`${this.#cell.id}: ${said.text}.${lines}`);
     this.#end(event.outcome);
+    if (event.blockedBy) return;
     const detail = {outcome: event.outcome};
     this.#cell.figure.dispatchEvent(new CustomEvent("cell-finished", {bubbles: true, detail}));
   }
@@ -135,15 +139,18 @@ export class CellRun {
     this.#toolbar.status.running(`for ${other.id}`);
   }
 
-  /**
-   * @param {import("./cell.js").Cell} other
-   * @param {boolean} whole whether it ran to its end
-   */
-  endFor(other, whole) {
+  /** @param {import("./cell.js").Cell} other */
+  endFor(other) {
+    this.#output.close();
+    this.#toolbar.status.ended({tone: "good", icon: "done", text: `done, for ${other.id}`});
+  }
+
+  /** @param {import("./stream.js").RunEvent} [finished] how it ended before it was done, where that is known */
+  breakOff(finished) {
     this.#output.close();
     this.#toolbar.status.ended(
-      whole
-        ? {tone: "good", icon: "done", text: `done, for ${other.id}`}
+      finished
+        ? verdict({...finished, message: undefined}, this.#output, this.#cell.limit)
         : {tone: "wrong", icon: "wrong", text: "did not run to its end"},
     );
   }
@@ -153,8 +160,8 @@ export class CellRun {
    * @param {import("./cell.js").Cell[]} above cells that had run, to run again
    */
   restarted(reason, above) {
-    const why = reason ? ` ${reason.replace(/[^.!?]$/, "$&.")}` : "";
-    if (above.length === 0) return this.#output.say("warn", `The session was restarted.${why}`);
+    const why = reason ? `${reason} ` : "";
+    if (above.length === 0) return this.#output.say("warn", `${why}The session starts afresh.`);
     const label = `Run the ${above.length === 1 ? "cell" : "cells"} above again`;
     const again = h("button", {type: "button", class: "button small"}, label);
     again.addEventListener("click", async () => {
@@ -163,7 +170,7 @@ export class CellRun {
       again.closest(".say")?.remove();
       this.#cell.focusRun();
     });
-    this.#output.say("warn", `The session was restarted.${why} What the cells above declared is gone.`, again);
+    this.#output.say("warn", `${why}The session starts afresh: what the cells above declared is gone.`, again);
   }
 
   /**

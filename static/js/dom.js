@@ -31,6 +31,9 @@ export function unseen(text) {
   return h("span", {class: "unseen"}, text);
 }
 
+// Made once: a flood of lines is counted often.
+const NUMBERS = new Intl.NumberFormat("en");
+
 /**
  * "1 line", "2,304 lines".
  *
@@ -40,5 +43,5 @@ export function unseen(text) {
  * @returns {string}
  */
 export function counted(count, one, many = one + "s") {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${NUMBERS.format(count)} ${count === 1 ? one : many}`;
 }

@@ -26,6 +26,11 @@ export class Session {
     return this.#cells.get(id);
   }
 
+  /** @returns {Map<string, string>} each cell's text as it stands, by the cell's id */
+  texts() {
+    return new Map([...this.#cells].map(([id, {text}]) => [id, text]));
+  }
+
   /**
    * Remembers that a cell has run to its end.
    *

@@ -12,6 +12,9 @@ const LINE_CHARS = 4000;
 /** Lines that come and go together, and that the browser lays out only when in sight. */
 const CHUNK = 100;
 
+/** Lines that one frame may draw: a flood must leave the page its time. */
+const STEP = 150;
+
 /**
  * One line of one thread. A line stays open until its newline comes, so that halves of lines of
  * different threads never mix.
@@ -33,6 +36,7 @@ export class Lines {
   #open = new Map();
   /** @type {(Line|HTMLElement)[]} */
   #pending = [];
+  #pendingLines = 0;
   /** @type {Set<Line>} */
   #changed = new Set();
   /** @type {HTMLElement[]} those after the head, oldest first */
@@ -76,6 +80,7 @@ export class Lines {
       } else {
         line = {thread, stream, text: "", cut: 0, nanos, row: null};
         this.#count++;
+        this.#pendingLines++;
         this.#pending.push(line);
       }
       append(line, piece);
@@ -97,28 +102,36 @@ export class Lines {
    */
   block(block) {
     if (++this.#blocks <= BLOCKS) this.#pending.push(block);
-    else this.#leaveOut(1);
+    else this.#left++;
     this.#schedule();
   }
 
-  /** Draws what waits, now. */
+  /** Draws what waits: a frame's worth of it now, and the rest in the frames to come. */
   flush() {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     for (const line of this.#changed) if (line.row) fill(line);
     this.#changed.clear();
-    const batch = this.#pending;
-    this.#pending = [];
-    // Most lines of a flood would be gone again within the frame: they never become elements.
-    let skip = batch.filter((item) => !isBlock(item)).length - (HEAD - this.#head) - TAIL;
-    for (const item of batch) {
+    this.#makeRoom();
+    let room = STEP;
+    let drawn = 0;
+    for (const item of this.#pending) {
       if (isBlock(item)) this.#drawBlock(item);
-      else if (this.#head < HEAD) this.#drawHead(item);
-      else if (skip-- > 0) this.#leaveOut(1);
-      else this.#drawTail(item);
+      else if (room-- > 0) this.#drawLine(item);
+      else break;
+      drawn++;
     }
-    this.#trim();
+    this.#pending.splice(0, drawn);
+    this.#showGap();
     this.#drawn();
+    if (this.#pending.length > 0) this.#schedule();
+  }
+
+  /** Draws nothing any more: another run takes the panel. */
+  abandon() {
+    cancelAnimationFrame(this.#frame);
+    this.#pending = [];
+    this.#frame = -1;
   }
 
   #drawBlock(block) {
@@ -126,12 +139,13 @@ export class Lines {
     this.#chunk = null;
   }
 
-  #drawHead(line) {
+  #drawLine(line) {
+    this.#pendingLines--;
+    if (this.#head === HEAD) return this.#drawTail(line);
     this.#chunkForOneMore().append(row(line));
-    if (++this.#head === HEAD) {
-      this.element.append(this.#gap);
-      this.#chunk = null;
-    }
+    if (++this.#head < HEAD) return;
+    this.element.append(this.#gap);
+    this.#chunk = null;
   }
 
   #drawTail(line) {
@@ -149,17 +163,32 @@ export class Lines {
     return this.#chunk;
   }
 
-  #trim() {
-    while (this.#tail > TAIL && this.#tail - this.#chunks[0].childElementCount >= TAIL) {
+  /**
+   * Leaves out what is older than the last lines: of those drawn first, then of those that wait.
+   * Most lines of a flood never become elements.
+   */
+  #makeRoom() {
+    const first = HEAD - this.#head;
+    let surplus = this.#tail + Math.max(0, this.#pendingLines - first) - TAIL;
+    while (this.#chunks.length > 0 && surplus >= this.#chunks[0].childElementCount) {
       const oldest = this.#chunks.shift();
+      const lines = oldest.childElementCount;
+      if (oldest === this.#chunk) this.#chunk = null;
       oldest.remove();
-      this.#tail -= oldest.childElementCount;
-      this.#leaveOut(oldest.childElementCount);
+      this.#tail -= lines;
+      this.#left += lines;
+      surplus -= lines;
     }
+    if (surplus <= 0 || this.#chunks.length > 0) return;
+    let keep = first;
+    let drop = surplus;
+    this.#pending = this.#pending.filter((item) => isBlock(item) || keep-- > 0 || drop-- <= 0);
+    this.#pendingLines -= surplus;
+    this.#left += surplus;
   }
 
-  #leaveOut(lines) {
-    this.#left += lines;
+  #showGap() {
+    if (this.#left === 0) return;
     this.#gap.hidden = false;
     this.#gap.textContent = `${counted(this.#left, "line")} left out here`;
     if (!this.#gap.isConnected) this.element.append(this.#gap);
@@ -167,8 +196,8 @@ export class Lines {
 
   #schedule() {
     // A hidden tab gets no frames; its output must not pile up.
-    if (document.hidden && this.#pending.length > 2 * TAIL) this.flush();
-    else this.#frame ||= requestAnimationFrame(() => this.flush());
+    if (this.#pendingLines > 4 * TAIL) this.#makeRoom();
+    this.#frame ||= requestAnimationFrame(() => this.flush());
   }
 }
 

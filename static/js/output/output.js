@@ -80,6 +80,7 @@ export class Output {
   /** Makes the panel ready for a new run. */
   clear() {
     this.#threads = new Threads();
+    this.#lines?.abandon();
     this.#lines = new Lines(() => this.#drawn());
     this.#plain = new Plain();
     this.#ended = this.#late = false;
@@ -118,22 +119,30 @@ export class Output {
       case "input-wanted":
         return this.#inputWanted();
       case "finished":
-        return this.#finished(event);
+        return this.#finished();
       case "lingering":
         return this.#lingering(event);
     }
   }
 
   /**
-   * Adds a sentence of ours, outside of what the run said.
+   * Adds a sentence of ours, outside of what the run said, unless it stands there already.
    *
    * @param {"info"|"warn"|"wrong"|"good"} tone
    * @param {string} sentence
    * @param {...HTMLElement} actions
    */
   say(tone, sentence, ...actions) {
+    if (this.#foot.textContent.includes(sentence)) return;
     this.element.hidden = false;
     this.#foot.append(noteBlock(tone, sentence, ...actions));
+  }
+
+  /** @param {string} sentence said before, that something else says better now */
+  unsay(sentence) {
+    for (const said of this.#foot.querySelectorAll(".say > p")) {
+      said.textContent = said.textContent.replace(sentence, "").trimStart();
+    }
   }
 
   /** The stream has ended: nobody listens to input or stops threads any more. */
@@ -173,12 +182,10 @@ export class Output {
     this.#foot.append(this.#input);
   }
 
-  #finished({message}) {
+  #finished() {
     this.#ended = true;
     this.#input?.remove();
     this.#lines.flush();
-    // A restart has often told the same already.
-    if (message && !this.#foot.textContent.includes(message)) this.say("info", String(message));
   }
 
   #lingering(event) {

@@ -1,4 +1,4 @@
-/** Says how a run ended, in words. */
+/** Says how a run ended: in one clause beside the buttons, so that nothing has to be said twice. */
 
 import {counted} from "../dom.js";
 import {duration} from "./time.js";
@@ -8,46 +8,55 @@ import {duration} from "./time.js";
  * @property {"good"|"warn"|"wrong"} tone
  * @property {"done"|"wrong"|"clock"|"stop"|"exit"|"warn"} icon
  * @property {string} text
+ * @property {string} [rest] what the server said that the text does not; a sentence
  */
 
 /**
- * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number}} finished
+ * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number, message?: string,
+ *     blockedBy?: string}} finished `blockedBy` is the cell it needs that did not run to its end
  * @param {{problems: number, feedback: boolean}} told how many errors the compiler told, and whether the
  *     check of an exercise has said what is still wrong
  * @param {number} limit seconds the cell may run
  * @returns {Verdict}
  */
 export function verdict(finished, {problems, feedback}, limit) {
-  const {outcome, wallNanos, cores, exit, threads} = finished;
-  const took = typeof wallNanos === "number" ? duration(wallNanos) : null;
+  const {outcome, wallNanos, cores, exit, threads, message, blockedBy} = finished;
+  const took = wallNanos > 0 ? duration(wallNanos) : null;
   const after = took ? ` after ${took}` : "";
+  if (blockedBy) return {tone: "wrong", icon: "wrong", text: `not run: ${blockedBy}, which it builds on, did not complete`};
   switch (outcome) {
     case "completed": {
       const on = cores ? ` on ${counted(cores, "core")}` : "";
       const by = threads > 1 ? `, ${counted(threads, "thread")}` : "";
-      return {tone: "good", icon: "done", text: `done${took ? ` in ${took}` : ""}${on}${by}`};
+      return {tone: "good", icon: "done", text: `done${took ? ` in ${took}` : ""}${on}${by}`, rest: message};
     }
-    case "rejected":
-      return {
-        tone: "wrong",
-        icon: "wrong",
-        text: problems > 0 ? `not run: the compiler found ${counted(problems, "problem")}` : "not run",
-      };
+    case "rejected": {
+      const why = problems > 0 ? `: the compiler found ${counted(problems, "problem")}` : "";
+      return {tone: "wrong", icon: "wrong", text: `not run${why}`, rest: message};
+    }
     case "threw":
-      if (feedback) return {tone: "warn", icon: "warn", text: "not there yet"};
-      return {tone: "wrong", icon: "wrong", text: `ended by an exception${after}`};
+      if (feedback) return {tone: "warn", icon: "warn", text: "not there yet", rest: message};
+      return {tone: "wrong", icon: "wrong", text: `ended by an exception${after}`, rest: message};
     case "timeout":
-      return {tone: "warn", icon: "clock", text: `ran out of time after ${limit} s`};
+      return {tone: "warn", icon: "clock", text: `stopped: ${clause(message ?? `It was still running after ${limit} s`)}`};
     case "stopped":
-      return {tone: "warn", icon: "stop", text: `stopped${after}`};
+      if (!took && message) return {tone: "warn", icon: "stop", text: clause(message)};
+      return {tone: "warn", icon: "stop", text: `stopped${after}`, rest: message};
     case "exited":
-      return {tone: "warn", icon: "exit", text: `left by System.exit(${exit ?? ""})${after}`};
+      return {tone: "warn", icon: "exit", text: `ended its JVM with exit status ${exit ?? "unknown"}${after}`};
     case "died":
-      return {tone: "wrong", icon: "warn", text: `its JVM died${after}`};
+      // Without a status it was not the cell's JVM that failed.
+      return {tone: "wrong", icon: "warn", text: `${exit === undefined ? "broke off" : "its JVM died"}${after}`, rest: message};
     case "too-much-output":
-      return {tone: "warn", icon: "stop", text: `stopped: too much output${after}`};
+      return {tone: "warn", icon: "stop", text: `stopped${after}: ${clause(message ?? "It printed too much")}`};
     default:
       // An older page under a newer server.
-      return {tone: "warn", icon: "warn", text: `ended: ${String(outcome)}${after}`};
+      return {tone: "warn", icon: "warn", text: `ended: ${String(outcome)}${after}`, rest: message};
   }
+}
+
+/** A sentence as part of another: `It printed more than 8 MiB.` becomes `it printed more than 8 MiB`. */
+function clause(sentence) {
+  const text = String(sentence).trim().replace(/\.$/, "");
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -10,9 +10,9 @@ final class Cover {
   /** A lost update, the story that the book begins with. */
   private static final String PICTURE =
       """
-      <figure class="picture"><svg viewBox="0 0 460 240" role="img" aria-label="Two threads, two \
-      lanes. Thread 1 reads 41 tickets sold; thread 2 reads 41 as well; thread 1 writes 42; thread \
-      2 writes 42. Two tickets were sold and one was counted.">
+      <figure class="picture"><svg viewBox="0 0 460 240" width="460" height="240" role="img" \
+      aria-label="Two threads, two lanes. Thread 1 reads 41 tickets sold; thread 2 reads 41 as \
+      well; thread 1 writes 42; thread 2 writes 42. Two tickets were sold and one was counted.">
       <text class="ink-soft" x="0" y="18" font-size="16">thread 1</text>
       <path class="t1-line" d="M0 46H460" stroke-width="2" fill="none"/>
       <rect class="t1" x="30" y="33" width="76" height="26" rx="6"/>
@@ -67,11 +67,14 @@ final class Cover {
     String main =
         """
         <main id="main" tabindex="-1" class="cover"><article>
+        <div class="hero"><div>
         <p class="kicker">Interleave · an interactive book</p><h1>%s</h1>
         <p class="summary">Code that runs at once, on real cores, while you watch.</p>
-        %s%s%s%s%s</article></main>
+        %s</div>
+        %s</div>
+        %s%s%s</article></main>
         """
-            .formatted(TITLE, PICTURE, USE, begin(), contents.withSummaries(), RUN_IT);
+            .formatted(TITLE, begin(), PICTURE, USE, contents.withSummaries(), RUN_IT);
     return new Shell.Page("Interleave: " + TITLE, "", DESCRIPTION, "/", "", "", main, "", false);
   }
 

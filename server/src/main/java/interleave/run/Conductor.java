@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +35,7 @@ final class Conductor {
   private final Admission admission;
   private final RunLimits limits;
   private final Consumer<End> ended;
+  private final Supervisor supervisor;
   private final List<Performance> performances = new ArrayList<>();
 
   /** The run of the same cell that this one takes the place of. */
@@ -46,22 +45,6 @@ final class Conductor {
   private volatile @Nullable SessionJvm jvm;
   private boolean lost;
   private volatile boolean queued;
-
-  /** How a cell's own code ended. */
-  record End(
-      Outcome outcome,
-      long wallNanos,
-      long cpuNanos,
-      Optional<Integer> exit,
-      Optional<String> message) {
-    static End of(Outcome outcome, String message) {
-      return new End(outcome, 0, 0, Optional.empty(), Optional.of(message));
-    }
-
-    End explained(String sentence) {
-      return new End(outcome, wallNanos, cpuNanos, exit, Optional.of(sentence));
-    }
-  }
 
   Conductor(
       Session session,
@@ -75,6 +58,7 @@ final class Conductor {
     this.request = request;
     this.run = new Run(request.cell().id(), limits.outputBytes());
     this.engines = engines;
+    this.supervisor = new Supervisor(run, limits);
     this.spares = spares;
     this.admission = admission;
     this.limits = limits;
@@ -108,7 +92,7 @@ final class Conductor {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       LOG.error("a run failed", e);
-      finish(End.of(Outcome.DIED, "The server failed over this run; please run it again."));
+      finish(End.before(Outcome.DIED, "The server failed over this run; please run it again."));
     } finally {
       performances.forEach(Performance::endIsTold);
       SessionJvm current = jvm;
@@ -158,17 +142,21 @@ final class Conductor {
   }
 
   private static End stoppedWaiting() {
-    return End.of(Outcome.STOPPED, "Stopped before it began.");
+    return End.before(Outcome.STOPPED, "Stopped before it began.");
   }
 
   private End program() throws IOException, InterruptedException {
     Cell cell = request.cell();
     try {
-      EngineReply.Compiled compiled = engines.program("Main", cell.source(), limits.compile());
+      EngineReply.Compiled compiled =
+          StoppableCompile.await(
+              run, () -> engines.program("Main", cell.source(), limits.compile()));
       jvm = spares.take();
       return perform(cell, Optional.empty(), compiled);
     } catch (CompileException e) {
       return refused(Optional.empty(), e);
+    } catch (StoppableCompile.StoppedException | FrontEnd.LostException e) {
+      return End.before(Outcome.STOPPED, "Stopped while it was being compiled.");
     }
   }
 
@@ -188,7 +176,7 @@ final class Conductor {
     try {
       return cellsInOrder();
     } catch (FrontEnd.LostException e) {
-      return End.of(Outcome.DIED, "The compiler ended twice over this cell.");
+      return End.before(Outcome.DIED, "The compiler ended twice over this cell.");
     }
   }
 
@@ -224,25 +212,30 @@ final class Conductor {
   private End source(Cell cell, Optional<String> label, Source source)
       throws IOException, InterruptedException, FrontEnd.LostException {
     try {
-      EngineReply.Compiled compiled = session.compile(source);
+      EngineReply.Compiled compiled = StoppableCompile.await(run, () -> session.compile(source));
       jvm = session.jvm();
       return perform(cell, label, compiled);
     } catch (CompileException e) {
       return refused(label, e);
+    } catch (StoppableCompile.StoppedException e) {
+      // What this compile declares would be known to the front end and not to the JVM.
+      String sentence = "The cell was stopped while it was being compiled.";
+      restart(session.currentJvm(), sentence);
+      return End.before(Outcome.STOPPED, sentence);
     }
   }
 
   private End refused(Optional<String> label, CompileException reason) {
     String sentence = String.valueOf(reason.getMessage());
     run.tell(label, new Event.Problem(Event.Severity.ERROR, 1, 0, 0, sentence));
-    return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty());
+    return End.rejected();
   }
 
   private End perform(Cell cell, Optional<String> label, EngineReply.Compiled compiled)
       throws InterruptedException {
     compiled.problems().forEach(p -> run.tell(label, p));
     if (compiled.rejected() && compiled.classes().isEmpty()) {
-      return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty());
+      return End.rejected();
     }
     SessionJvm current = jvm;
     if (current == null) {
@@ -250,139 +243,18 @@ final class Conductor {
     }
     Performance performance = new Performance(IDS.incrementAndGet(), run, label);
     performances.add(performance);
-    long cpu = current.cpuNanos();
     current.perform(
         performance,
         new SessionCommand.Run(performance.id(), compiled.classes(), compiled.steps()));
-    awaitEnd(performance, current, cell.timeout().toMillis());
-    End end = end(performance, current, cell, cpu);
-    return compiled.rejected()
-        ? new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty())
-        : end;
-  }
-
-  private void awaitEnd(Performance performance, SessionJvm current, long millis)
-      throws InterruptedException {
-    try {
-      CompletableFuture.anyOf(performance.ended(), current.gone(), run.stopped(), run.flooded())
-          .get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // end() sees that nothing else happened.
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private End end(Performance performance, SessionJvm current, Cell cell, long cpuBefore)
-      throws InterruptedException {
-    if (run.flooded().isDone()) {
-      return subdued(
-          performance,
-          current,
-          cpuBefore,
-          Outcome.TOO_MUCH_OUTPUT,
-          "It printed more than " + (limits.outputBytes() >> 20) + " MiB.");
-    }
-    if (performance.ended().isDone()) {
-      var ended = performance.ended().join();
-      return new End(
-          ended.threw() ? Outcome.THREW : Outcome.COMPLETED,
-          ended.wallNanos(),
-          ended.cpuNanos(),
-          Optional.empty(),
-          Optional.empty());
-    }
-    if (current.isGone()) {
-      return gone(performance, current);
-    }
-    if (run.stopped().isDone()) {
-      return subdued(performance, current, cpuBefore, Outcome.STOPPED, "");
-    }
-    return subdued(
-        performance,
-        current,
-        cpuBefore,
-        Outcome.TIMEOUT,
-        "It was still running after " + cell.timeout().toSeconds() + " s.");
-  }
-
-  private End gone(Performance performance, SessionJvm current) {
-    SessionJvm.Gone gone = current.gone().join();
-    Optional<String> why = current.why();
-    boolean exited = why.isEmpty() && (gone.announced() || gone.status() < 128);
-    String sentence =
-        why.orElse(
-            exited
-                ? "The code ended its JVM with exit status " + gone.status() + "."
-                : "Its JVM ended with status "
-                    + gone.status()
-                    + "; it may have run out of memory, or broken the line to the server.");
-    lose(current, sentence);
-    return new End(
-        why.isPresent() ? Outcome.STOPPED : exited ? Outcome.EXITED : Outcome.DIED,
-        performance.nanos(),
-        0,
-        why.isPresent() ? Optional.empty() : Optional.of(gone.status()),
-        Optional.of(sentence));
-  }
-
-  /** Asks the cell's threads to end, and ends their JVM when they do not. */
-  private End subdued(
-      Performance performance, SessionJvm current, long cpuBefore, Outcome outcome, String sentence)
-      throws InterruptedException {
-    long wall = performance.nanos();
-    long cpu = Math.max(0, current.cpuNanos() - cpuBefore);
-    subdue(List.of(performance), current);
-    return new End(
-        outcome,
-        wall,
-        cpu,
-        Optional.empty(),
-        sentence.isEmpty() ? Optional.empty() : Optional.of(sentence));
-  }
-
-  private void subdue(List<Performance> living, SessionJvm current) throws InterruptedException {
-    living.forEach(p -> current.interrupt(p.id()));
-    CompletableFuture<?> allQuiet =
-        CompletableFuture.allOf(
-            living.stream().map(Performance::quiet).toArray(CompletableFuture<?>[]::new));
-    try {
-      CompletableFuture.anyOf(allQuiet, current.gone())
-          .get(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      current.end("Another cell did not stop when asked, and its JVM was this one's too.");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-    if (!allQuiet.isDone()) {
-      lose(
-          current,
-          "Threads or processes of the cell did not stop when asked, so their JVM was ended.");
-    }
+    End end = supervisor.awaitEnd(performance, current, cell.timeout());
+    end.lost().ifPresent(reason -> lose(current, reason));
+    return compiled.rejected() ? End.rejected() : end;
   }
 
   private void awaitQuiet() throws InterruptedException {
     SessionJvm current = jvm;
-    if (current == null || lost) {
-      return;
-    }
-    List<Performance> living = performances.stream().filter(p -> !p.quiet().isDone()).toList();
-    try {
-      CompletableFuture.anyOf(
-              CompletableFuture.allOf(
-                  living.stream().map(Performance::quiet).toArray(CompletableFuture<?>[]::new)),
-              current.gone(),
-              run.stopped(),
-              run.flooded())
-          .get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-    boolean quiet = living.stream().allMatch(p -> p.quiet().isDone());
-    if (!quiet && current.isGone()) {
-      lose(current, "The JVM of this session ended.");
-    } else if (!quiet) {
-      subdue(living, current);
+    if (current != null && !lost) {
+      supervisor.awaitQuiet(performances, current).ifPresent(reason -> lose(current, reason));
     }
   }
 

@@ -5,6 +5,7 @@ import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
 import interleave.protocol.Wire;
+import interleave.protocol.WireException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,8 +44,9 @@ final class SessionJvm implements AutoCloseable {
    *
    * @param status its exit status, 128 and more for a signal
    * @param announced whether it said before that it was about to exit
+   * @param brokeLine whether it sent what is no message, and was ended for it
    */
-  record Gone(int status, boolean announced) {}
+  record Gone(int status, boolean announced, boolean brokeLine) {}
 
   SessionJvm(BoxedProcess process) {
     this.process = process;
@@ -124,16 +126,20 @@ final class SessionJvm implements AutoCloseable {
   }
 
   private void listen() {
+    boolean broke = false;
     Wire<SessionReply> wire = new Wire<>(SessionReply.class, Wire.EVENT_BOUND);
     try (InputStream in = new BufferedInputStream(process.frames())) {
       for (var next = wire.read(in); next != null; next = wire.read(in)) {
         hear(next);
       }
+    } catch (WireException e) {
+      broke = true; // forged or broken frames: the JVM is not to be believed any more
     } catch (IOException e) {
-      // Forged or broken frames: the JVM is not to be believed any more.
+      // It has ended.
     }
+    boolean brokeLine = broke;
     process.kill();
-    process.exit().thenAccept(status -> gone.complete(new Gone(status, exiting)));
+    process.exit().thenAccept(status -> gone.complete(new Gone(status, exiting, brokeLine)));
     ready.completeExceptionally(new IOException("a session JVM did not start"));
   }
 
