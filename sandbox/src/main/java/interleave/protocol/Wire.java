@@ -97,7 +97,7 @@ public final class Wire<T> {
       }
       return Optional.of(frame);
     } catch (EOFException e) {
-      throw new WireException("the stream ended inside a frame");
+      throw WireException.cutOff();
     }
   }
 }

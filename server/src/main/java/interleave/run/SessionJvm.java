@@ -133,7 +133,7 @@ final class SessionJvm implements AutoCloseable {
         hear(next);
       }
     } catch (WireException e) {
-      broke = true; // forged or broken frames: the JVM is not to be believed any more
+      broke = !e.isCutOff(); // forged frames: the JVM is not to be believed any more
     } catch (IOException e) {
       // It has ended.
     }
