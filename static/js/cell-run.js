@@ -26,6 +26,7 @@ export class CellRun {
   #abort = null;
   #running = false;
   #stopping = false;
+  #taken = false;
   #settle = null;
 
   /**
@@ -52,9 +53,10 @@ export class CellRun {
     // Threads of an earlier run may still be talking.
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
-    this.#stopping = false;
+    this.#stopping = this.#taken = false;
     this.#clear();
     this.#show(true);
+    this.#session.starting(this.#cell);
     this.#toolbar.status.running();
     const settled = new Promise((resolve) => (this.#settle = resolve));
     run(this.#session, this.#cell, abort.signal).finally(() => {
@@ -76,6 +78,11 @@ export class CellRun {
     if (this.#abort !== abort || !this.#running) return;
     this.#toolbar.status.ended({tone: "warn", icon: "stop", text: "no word from the server: stopped listening"});
     abort.abort();
+  }
+
+  /** Another tab runs this cell, of which the session knows one run at a time. */
+  takenOver() {
+    this.#taken = true;
   }
 
   /** The page is left: nobody will read what comes. */
@@ -103,6 +110,7 @@ export class CellRun {
 
   #finished(event) {
     const said = verdict(event, this.#output, this.#cell.limit);
+    if (event.outcome === "stopped" && this.#taken) said.text += ": another tab ran this cell";
     if (said.rest) this.#output.say("info", said.rest);
     // A restart may have given the same reason.
     else if (event.message) this.#output.unsay(event.message);

@@ -1,6 +1,6 @@
 /** The text of a cell: the author's, or the reader's own, which outlives a reload. */
 
-import {loadEdit, saveEdit} from "./edits.js";
+import {followEdit, loadEdit, saveEdit} from "./edits.js";
 
 /** How long the reader must pause before the text is saved. */
 const PAUSE_MS = 250;
@@ -24,8 +24,28 @@ export class CellText {
     this.#chapter = chapter;
     this.#cell = cell;
     this.#author = this.#base = this.#now = author;
-    const edit = editable ? loadEdit(chapter, cell) : null;
-    if (edit && edit.text !== author) ({text: this.#now, base: this.#base} = edit);
+    if (editable) this.#load();
+  }
+
+  #load() {
+    const edit = loadEdit(this.#chapter, this.#cell);
+    this.#now = edit?.text ?? this.#author;
+    this.#base = this.edited ? edit.base : this.#author;
+  }
+
+  /**
+   * Follows the reader's other tabs of the chapter, since all of them run the one text in the one session.
+   *
+   * @param {() => void} show called when the text has become another
+   */
+  follow(show) {
+    followEdit(this.#chapter, this.#cell, () => {
+      // What was typed here a moment ago is about to be saved, and the other tab follows.
+      if (this.#timer !== 0) return;
+      const before = this.#now;
+      this.#load();
+      if (this.#now !== before) show();
+    });
   }
 
   /** @returns {string} */

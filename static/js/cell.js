@@ -80,6 +80,7 @@ export class Cell {
     this.figure.classList.add("live");
     this.#toolbar.edited(this.edited);
     if (this.edited) showText(this.listing, this.text);
+    if (!this.readonly) this.#text.follow(() => this.#show());
     if (this.#text.outdated) {
       this.#output.say("info", "The author has changed this cell since you edited it. Your edit is kept; Reset shows the new text.");
     }
@@ -97,6 +98,7 @@ export class Cell {
 
   /** @param {string} text the reader's */
   changeText(text) {
+    if (text === this.text) return;
     this.#text.change(text);
     this.#toolbar.edited(this.edited);
     this.showRan();
@@ -105,12 +107,19 @@ export class Cell {
   /** Returns to the author's text. */
   reset() {
     const {author} = this.#text;
-    if (this.#editor) this.#editor.replace(author);
-    else showText(this.listing, author);
     this.changeText(author);
+    this.#show();
     this.underline([]);
     announce(`${this.id} is back to the author's text.`);
     this.#toolbar.focus();
+  }
+
+  /** Brings what is seen in line with the text. */
+  #show() {
+    if (this.#editor) this.#editor.replace(this.text);
+    else showText(this.listing, this.text);
+    this.#toolbar.edited(this.edited);
+    this.showRan();
   }
 
   async #copy() {

@@ -1,6 +1,6 @@
 /** Keeps the reader's own text of a cell over a reload. */
 
-import {load, save} from "./store.js";
+import {follow, load, save} from "./store.js";
 
 /**
  * @typedef {object} Edit
@@ -25,6 +25,17 @@ export function loadEdit(chapter, cell) {
  */
 export function saveEdit(chapter, cell, edit) {
   save(key(chapter, cell), edit);
+}
+
+/**
+ * Follows what the reader's other tabs save.
+ *
+ * @param {string} chapter
+ * @param {string} cell
+ * @param {() => void} saved called when another tab has saved or forgotten the cell's edit
+ */
+export function followEdit(chapter, cell, saved) {
+  follow(key(chapter, cell), saved);
 }
 
 function key(chapter, cell) {

@@ -1,16 +1,28 @@
 /** What this page knows of the reader's session: the chapter's cells, and which texts have run. */
 
+import {Tabs} from "./tabs.js";
+
 /** The cells of one page, and what of them lives in the session's JVM. */
 export class Session {
   /** @type {Map<string, import("./cell.js").Cell>} */
   #cells = new Map();
   /** @type {Map<string, string>} the text that has run, by cell */
   #ran = new Map();
+  #tabs;
 
   /** @param {string} chapter */
   constructor(chapter) {
     /** @readonly */
     this.chapter = chapter;
+    this.#tabs = new Tabs(chapter, (deed) => this.#hear(deed));
+  }
+
+  /** Another tab of this browser uses the same session. */
+  #hear({did, cell: id, text}) {
+    const cell = this.cell(id);
+    if (did === "restarted") this.#forget();
+    else if (did === "ran" && cell) this.#keep(cell, text);
+    else if (did === "started") cell?.runs.takenOver();
   }
 
   /** @param {import("./cell.js").Cell} cell cells are added in page order */
@@ -39,8 +51,23 @@ export class Session {
    */
   markRan(cell, text) {
     if (!cell.inSession) return;
+    this.#keep(cell, text);
+    this.#tabs.tell({did: "ran", cell: cell.id, text});
+  }
+
+  #keep(cell, text) {
     this.#ran.set(cell.id, text);
     cell.showRan();
+  }
+
+  #forget() {
+    this.#ran.clear();
+    for (const cell of this.#cells.values()) cell.showRan();
+  }
+
+  /** @param {import("./cell.js").Cell} cell is about to run, so that another tab's run of it is stopped */
+  starting(cell) {
+    this.#tabs.tell({did: "started", cell: cell.id});
   }
 
   /**
@@ -76,8 +103,8 @@ export class Session {
    */
   restarted(cell) {
     const above = this.#above(cell).filter(({id}) => this.#ran.has(id));
-    this.#ran.clear();
-    for (const each of this.#cells.values()) each.showRan();
+    this.#forget();
+    this.#tabs.tell({did: "restarted"});
     return above;
   }
 

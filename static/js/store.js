@@ -16,6 +16,14 @@ export function load(key) {
 
 /**
  * @param {string} key
+ * @param {() => void} changed called when another tab has saved something under the key, or forgotten it
+ */
+export function follow(key, changed) {
+  addEventListener("storage", (event) => event.key === PREFIX + key && changed());
+}
+
+/**
+ * @param {string} key
  * @param {any} value anything JSON can hold; null forgets the key
  * @returns {boolean} whether it will still be there after a reload
  */

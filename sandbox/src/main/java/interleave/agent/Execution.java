@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One run inside this JVM: its steps on a thread named {@code main}, then a watch over the rest.
  */
 final class Execution {
+  /** The name of every run's thread group. */
+  static final String GROUP = "cell";
+
   /** How long a thread that is about to end may take before it counts as living on. */
   private static final Duration GRACE = Duration.ofMillis(60);
 
@@ -28,7 +31,7 @@ final class Execution {
   Execution(Runs runs, SessionCommand.Run command) {
     this.runs = runs;
     this.command = command;
-    this.group = new ThreadGroup("cell");
+    this.group = new ThreadGroup(GROUP);
     this.things = new LiveThings(group);
   }
 
@@ -38,6 +41,11 @@ final class Execution {
 
   long nanos() {
     return System.nanoTime() - began;
+  }
+
+  /** The next run begins: threads born from now on are its own. */
+  void makeWayFor(Execution next) {
+    things.endBefore(next.things);
   }
 
   boolean owns(ThreadGroup candidate) {
@@ -133,7 +141,7 @@ final class Execution {
     return new Event.Lingering(
         threads.stream()
             .limit(LiveThings.TOLD)
-            .map(t -> new Event.LiveThread(Texts.cut(t.getName()), t.threadId()))
+            .map(t -> new Event.LiveThread(Texts.cutName(t.getName()), t.threadId()))
             .toList(),
         processes.stream().limit(LiveThings.TOLD).map(ProcessHandle::pid).toList());
   }

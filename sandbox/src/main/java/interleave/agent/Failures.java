@@ -2,6 +2,7 @@ package interleave.agent;
 
 import interleave.protocol.Event;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 final class Failures {
   private static final int DEEPEST_CAUSE = 8;
   private static final int MOST_FRAMES = 40;
+  private static final int MOST_FRAMES_OF_CAUSE = 12;
+  private static final int LONGEST_MESSAGE_OF_CAUSE = 1_000;
 
   /** JShell nests what a reader declares in wrappers such as {@code REPL.$JShell$11B}. */
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*");
@@ -23,7 +26,7 @@ final class Failures {
 
   static Event.Threw describe(Throwable failure, String thread, ReaderClasses classes) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return describe(failure, Texts.cut(thread), classes, seen);
+    return describe(failure, Texts.cutName(thread), classes, seen);
   }
 
   private static Event.Threw describe(
@@ -31,26 +34,28 @@ final class Failures {
     seen.add(failure);
     Optional<Throwable> cause =
         cause(failure).filter(c -> !seen.contains(c) && seen.size() < DEEPEST_CAUSE);
+    boolean first = seen.size() == 1;
     return new Event.Threw(
-        readable(failure.getClass().getName()),
-        message(failure),
+        Texts.cutName(readable(failure.getClass().getName())),
+        message(failure).map(m -> first ? m : Texts.cut(m, LONGEST_MESSAGE_OF_CAUSE)),
         thread,
-        frames(failure, classes),
+        frames(stack(failure), classes, first ? MOST_FRAMES : MOST_FRAMES_OF_CAUSE),
         cause.map(c -> describe(c, thread, classes, seen)));
   }
 
   /** A stack from where it was thrown down to the reader's last line; the rest is machinery. */
-  private static List<Event.Frame> frames(Throwable failure, ReaderClasses classes) {
+  private static List<Event.Frame> frames(
+      StackTraceElement[] stack, ReaderClasses classes, int most) {
     List<Event.Frame> frames = new ArrayList<>();
     int kept = 0;
-    for (StackTraceElement element : failure.getStackTrace()) {
+    for (StackTraceElement element : stack) {
       Optional<String> cell = classes.cellOf(element.getClassName());
       int line = cell.isPresent() ? Math.max(0, element.getLineNumber()) : 0;
       frames.add(new Event.Frame(cell, line, method(element)));
       if (cell.isPresent()) {
         kept = frames.size();
       }
-      if (frames.size() == MOST_FRAMES
+      if (frames.size() == most
           || cell.isPresent() && element.getMethodName().equals(Steps.SNIPPET_METHOD)) {
         break;
       }
@@ -65,7 +70,7 @@ final class Failures {
     if (name.equals(Steps.SNIPPET_METHOD)) {
       return "(top level)";
     }
-    return owner.isEmpty() ? name : owner + "." + name;
+    return Texts.cutName(owner.isEmpty() ? name : owner + "." + name);
   }
 
   /** A class name as the reader wrote it: without wrappers, nested names joined by dots. */
@@ -74,7 +79,18 @@ final class Failures {
     return inner.equals(className) ? className : inner.replaceFirst("^\\$", "").replace('$', '.');
   }
 
-  // An exception class of the reader's may override these, and fail in them.
+  // An exception class of the reader's may override the next three, and fail in them.
+  private static StackTraceElement[] stack(Throwable failure) {
+    try {
+      StackTraceElement[] stack = failure.getStackTrace();
+      return stack == null || Arrays.asList(stack).contains(null)
+          ? new StackTraceElement[0]
+          : stack;
+    } catch (Throwable broken) {
+      return new StackTraceElement[0];
+    }
+  }
+
   private static Optional<String> message(Throwable failure) {
     try {
       return Optional.ofNullable(failure.getMessage()).map(Texts::cut);

@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.internal.vm.ThreadContainer;
@@ -19,16 +20,22 @@ import jdk.internal.vm.ThreadContainers;
 /**
  * The threads and child processes that a run started and that are alive.
  *
- * <p>Platform threads are found by their thread group. Virtual threads have none, so they are told
- * by their identifiers, which only grow: those younger than this run and older than the next one.
- * Child processes are those that were not there before the run.
+ * <p>A platform thread is known by its thread group. A virtual thread has none, and a reader may
+ * put a thread into another group; such a thread is told by its identifier, which only grows: those
+ * younger than this run and older than the next one. Child processes are those that were not there
+ * before the run.
  */
 final class LiveThings {
   /** How many of each are told to the reader. */
   static final int TOLD = 64;
 
+  /** Groups of the JDK's own threads, and of runs. */
+  private static final Set<String> NOT_THE_READERS =
+      Set.of("InnocuousThreadGroup", "CarrierThreads", Execution.GROUP);
+
   private final ThreadGroup group;
-  private final long firstVirtual = newThreadId();
+  private final long first = newThreadId();
+  private volatile long end = Long.MAX_VALUE;
   private final Set<Long> before =
       ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
 
@@ -36,19 +43,52 @@ final class LiveThings {
     this.group = group;
   }
 
+  /** From now on threads are those of another run, but for this run's own group. */
+  void endBefore(LiveThings next) {
+    end = Math.min(end, next.first);
+  }
+
   /** Every living thread of the run but idle workers of the JVM-wide pool. */
   List<Thread> threads() {
-    Thread[] found = new Thread[group.activeCount() * 2 + 16];
-    int count = group.enumerate(found, true);
-    Stream<Thread> platform = Arrays.stream(found, 0, count).filter(LiveThings::working);
     Stream<Thread> virtual =
         containers(ThreadContainers.root())
             .flatMap(ThreadContainer::threads)
-            .filter(t -> t.isVirtual() && t.threadId() > firstVirtual);
-    return Stream.concat(platform, virtual)
+            .filter(t -> t.isVirtual() && bornHere(t));
+    return Stream.of(in(group), in(top()).filter(this::strayed), virtual)
+        .flatMap(Function.identity())
+        .filter(LiveThings::working)
         .filter(t -> t.isAlive() && t != Thread.currentThread())
         .distinct()
         .toList();
+  }
+
+  private static Stream<Thread> in(ThreadGroup group) {
+    Thread[] found = new Thread[group.activeCount() * 2 + 16];
+    return Arrays.stream(found, 0, group.enumerate(found, true));
+  }
+
+  private ThreadGroup top() {
+    ThreadGroup top = group;
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    return top;
+  }
+
+  /** Whether a thread of this run lives outside of all runs' groups, and is none of the JDK's. */
+  private boolean strayed(Thread thread) {
+    for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
+      if (NOT_THE_READERS.contains(g.getName())) {
+        return false;
+      }
+    }
+    return bornHere(thread)
+        && !thread.getName().startsWith("interleave-")
+        && !thread.getName().startsWith("process reaper");
+  }
+
+  private boolean bornHere(Thread thread) {
+    return thread.threadId() > first && thread.threadId() < end;
   }
 
   /** Every living child process, and the children's children. */

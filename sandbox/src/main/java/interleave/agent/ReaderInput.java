@@ -37,6 +37,16 @@ final class ReaderInput extends InputStream {
     }
   }
 
+  /** A new run reads anew past an end; what was typed ahead is kept. */
+  void reopen() {
+    lock.lock();
+    try {
+      ended = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public int read() throws InterruptedIOException {
     byte[] one = new byte[1];
@@ -55,7 +65,6 @@ final class ReaderInput extends InputStream {
       }
       while (pieces.isEmpty()) {
         if (ended) {
-          ended = false; // the next run reads anew
           return -1;
         }
         arrived.await();

@@ -2,6 +2,7 @@ package interleave.agent;
 
 import interleave.protocol.SessionReply;
 import interleave.protocol.Wire;
+import interleave.protocol.WireException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,8 @@ final class Reports {
     lock.lock();
     try {
       wire.write(out, reply);
+    } catch (WireException e) {
+      // Larger than a frame may be, though all texts are cut: it goes untold, and the JVM lives.
     } catch (IOException e) {
       // The server has hung up; there is no one to tell.
       Runtime.getRuntime().halt(0);

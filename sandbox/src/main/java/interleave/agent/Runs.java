@@ -36,8 +36,10 @@ final class Runs {
 
   void start(SessionCommand.Run run) {
     Execution execution = new Execution(this, run);
+    live.values().forEach(earlier -> earlier.makeWayFor(execution));
     live.put(run.run(), execution);
     newest = execution;
+    input.reopen();
     execution.start(mark);
   }
 

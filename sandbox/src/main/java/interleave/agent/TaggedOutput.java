@@ -48,7 +48,7 @@ final class TaggedOutput extends OutputStream {
     Thread thread = Thread.currentThread();
     runs.report(
         new Event.Output(
-            stream, Texts.cut(thread.getName()), thread.threadId(), text, runs.nanos()));
+            stream, Texts.cutName(thread.getName()), thread.threadId(), text, runs.nanos()));
   }
 
   /** How many bytes at the end begin a UTF-8 character that needs more; 0 to 3. */

@@ -1,6 +1,7 @@
 package interleave.agent;
 
 import java.lang.reflect.Array;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,22 @@ final class Texts {
   /** Longest text of a value, message or name, in characters. */
   private static final int LONGEST = 8_000;
 
+  private static final int LONGEST_NAME = 200;
   private static final int MOST_ELEMENTS = 200;
 
   private Texts() {}
 
   static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return cut(text, LONGEST);
+  }
+
+  /** A name of a thread, class or method. */
+  static String cutName(String name) {
+    return cut(name, LONGEST_NAME);
+  }
+
+  static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }
 
   /** A value as JShell shows it: strings quoted, arrays by their elements. */
@@ -26,7 +37,7 @@ final class Texts {
           case String s -> '"' + s + '"';
           case Character c -> "'" + c + "'";
           case Object array when array.getClass().isArray() -> elements(array);
-          default -> String.valueOf(value);
+          default -> Objects.requireNonNullElse(value.toString(), "null");
         });
   }
 

@@ -70,11 +70,11 @@ final class Engine {
       case EngineCommand.Open(long pad) -> workers.execute(() -> open(pad));
       case EngineCommand.Close(long pad) -> workers.execute(() -> close(pad));
       case EngineCommand.CompileCell(long request, long pad, Source source) ->
-          answer(request, () -> pad(pad).compile(request, source));
+          answer(request, () -> pad(pad).compile(request, source), () -> pad(pad).settle());
       case EngineCommand.CompileProgram(long request, String name, Source source) ->
-          answer(request, () -> programs.compile(request, name, source));
+          answer(request, () -> programs.compile(request, name, source), () -> {});
       case EngineCommand.Complete(long request, long pad, Source source, int cursor) ->
-          answer(request, () -> pad(pad).complete(request, source, cursor));
+          answer(request, () -> pad(pad).complete(request, source, cursor), () -> {});
     }
   }
 
@@ -83,7 +83,7 @@ final class Engine {
     EngineReply get();
   }
 
-  private void answer(long request, Answer answer) {
+  private void answer(long request, Answer answer, Runnable afterwards) {
     busy.incrementAndGet();
     workers.execute(
         () -> {
@@ -100,10 +100,10 @@ final class Engine {
             throw e; // the launcher's flags end this JVM; the server starts another
           } catch (Throwable e) {
             reply = new EngineReply.Failed(request, "The compiler failed on this text: " + e);
-          } finally {
-            busy.decrementAndGet();
           }
           send(reply);
+          afterwards.run();
+          busy.decrementAndGet();
         });
   }
 

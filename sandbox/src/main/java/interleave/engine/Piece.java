@@ -19,6 +19,11 @@ record Piece(Source source, String text, int offset) {
     return visible < 1 || at > source.before().length() + source.text().length() ? 0 : visible;
   }
 
+  /** The line, from 1, of an offset in the reader's text. */
+  int lineInText(int inText) {
+    return 1 + (int) source.text().substring(0, inText).chars().filter(c -> c == '\n').count();
+  }
+
   /** The same offset counted in the reader's text, kept within it. */
   int inText(int inPiece) {
     return Math.clamp(offset + inPiece - source.before().length(), 0, source.text().length());

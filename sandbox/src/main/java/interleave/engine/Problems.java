@@ -62,7 +62,7 @@ final class Problems {
     int from = piece.inText(start);
     return new Event.Problem(
         severity,
-        hidden ? 1 : line,
+        hidden ? piece.lineInText(from) : line,
         from,
         Math.max(from, piece.inText(end)),
         hidden ? "In the hidden lines of this cell: " + message : message);

@@ -7,6 +7,7 @@ import interleave.protocol.Source;
 import interleave.protocol.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +94,12 @@ final class ProgramCompiler {
   }
 
   private static boolean launchable(ClassModel model) {
-    return model.methods().stream()
-        .filter(m -> m.methodName().equalsString("main"))
-        .filter(m -> (m.flags().flagsMask() & java.lang.classfile.ClassFile.ACC_PRIVATE) == 0)
-        .map(m -> m.methodType().stringValue())
-        .anyMatch(type -> type.equals("()V") || type.equals("([Ljava/lang/String;)V"));
+    // javac writes a nested class before the class around it, which is the one that counts.
+    return model.findAttribute(Attributes.nestHost()).isEmpty()
+        && model.methods().stream()
+            .filter(m -> m.methodName().equalsString("main"))
+            .filter(m -> (m.flags().flagsMask() & java.lang.classfile.ClassFile.ACC_PRIVATE) == 0)
+            .map(m -> m.methodType().stringValue())
+            .anyMatch(type -> type.equals("()V") || type.equals("([Ljava/lang/String;)V"));
   }
 }

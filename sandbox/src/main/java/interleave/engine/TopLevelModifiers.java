@@ -16,7 +16,10 @@ import jdk.jshell.SourceCodeAnalysis;
 final class TopLevelModifiers {
   private static final String SKIPPED = "(?:\\s|//[^\\n]*\\n|/\\*(?s:.*?)\\*/)*";
   private static final String OTHER =
-      "(?:(?:public|protected|private|static|final|transient)\\b" + SKIPPED + ")*";
+      "(?:(?:public\\b|protected\\b|private\\b|static\\b|final\\b|transient\\b"
+          + "|@[\\w.]+(?:\\([^)]*\\))?)"
+          + SKIPPED
+          + ")*";
   private static final Pattern LEADING =
       Pattern.compile(SKIPPED + OTHER + "(volatile|synchronized)\\b" + SKIPPED + "(.?)");
 

@@ -45,11 +45,12 @@ class AgentInputTest {
   @Test
   void theEndOfTheInputIsSeenAndInputTypedAheadIsKept() throws IOException {
     jvm.send(new SessionCommand.Input("one\ntwo\n", false));
+    long run =
+        jvm.start(
+            "cell", "System.out.println(new String(System.in.readAllBytes()).lines().toList());");
+    jvm.awaitEvent(run, e -> e instanceof Event.InputWanted);
     jvm.send(new SessionCommand.Input("three", true));
-    List<Event> events =
-        jvm.run("System.out.println(new String(System.in.readAllBytes()).lines().toList());");
-    assertThat(AgentJvm.printed(events)).isEqualTo("[one, two, three]\n");
-    assertThat(AgentJvm.of(Event.InputWanted.class, events)).isEmpty();
+    assertThat(AgentJvm.printed(jvm.untilQuiet(run))).isEqualTo("[one, two, three]\n");
   }
 
   @Test

@@ -234,7 +234,7 @@ final class Conductor {
   private End perform(Cell cell, Optional<String> label, EngineReply.Compiled compiled)
       throws InterruptedException {
     compiled.problems().forEach(p -> run.tell(label, p));
-    if (compiled.rejected() && compiled.classes().isEmpty()) {
+    if (compiled.rejected()) {
       return End.rejected();
     }
     SessionJvm current = jvm;
@@ -248,7 +248,7 @@ final class Conductor {
         new SessionCommand.Run(performance.id(), compiled.classes(), compiled.steps()));
     End end = supervisor.awaitEnd(performance, current, cell.timeout());
     end.lost().ifPresent(reason -> lose(current, reason));
-    return compiled.rejected() ? End.rejected() : end;
+    return end;
   }
 
   private void awaitQuiet() throws InterruptedException {

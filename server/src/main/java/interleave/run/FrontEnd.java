@@ -45,7 +45,9 @@ final class FrontEnd implements AutoCloseable {
     long began = System.nanoTime();
     EngineReply.Compiled compiled = ask(here, source);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    history.add(new Compiled(source, names(compiled), took));
+    if (!compiled.rejected()) { // a rejected cell leaves no trace
+      history.add(new Compiled(source, names(compiled), took));
+    }
     return compiled;
   }
 

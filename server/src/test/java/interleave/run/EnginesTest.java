@@ -1,0 +1,109 @@
+package interleave.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import interleave.protocol.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a text does to the engine that it shares with other readers. */
+@ExtendWith(SharedSessions.class)
+class EnginesTest {
+  private static final String ENGINE = "interleave.engine.Main";
+
+  private static final RunLimits ONE_ENGINE =
+      new RunLimits(
+          SharedSessions.LIMITS.defaultTimeout(),
+          SharedSessions.LIMITS.longestTimeout(),
+          Duration.ofSeconds(4),
+          SharedSessions.LIMITS.grace(),
+          SharedSessions.LIMITS.outputBytes(),
+          64,
+          200,
+          6,
+          Duration.ofMinutes(20),
+          1,
+          1);
+
+  private final Boxes boxes;
+  private List<ProcessHandle> others = List.of();
+  private Sessions sessions;
+
+  EnginesTest(Boxes boxes, Sessions shared) {
+    this.boxes = boxes;
+    assertThat(shared.live()).isNotNegative(); // it is there, so its engine is among the others
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    others = BoxedProcesses.with(ENGINE);
+    sessions = new Sessions(boxes, ONE_ENGINE, (outcome, wall) -> {});
+  }
+
+  @AfterEach
+  void end() {
+    sessions.close();
+  }
+
+  @Test
+  void aTextThatKeepsTheCompilerBusyIsGivenUpAndOthersKeepWhatTheyHold() throws Exception {
+    sessions.awaitReady();
+    Reader patient = new Reader(sessions);
+    patient.run("int kept = 5;\nclass Kept { int n = 6; }");
+    patient.run("var object = new Kept();");
+    Heard greedy =
+        new Reader(sessions)
+            .run("var m = " + "Map.of(\"a\", ".repeat(60) + "1" + ")".repeat(60) + ";");
+    assertThat(greedy.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(greedy.problems())
+        .containsExactly(
+            "Compiling this took longer than 4 s and was given up; is an expression nested very"
+                + " deeply?");
+    Heard after = patient.run("kept + object.n");
+    assertThat(after.values()).containsExactly("11");
+    assertThat(after.restarted()).isFalse();
+    assertThat(patient.run("class Later extends Kept { }\nnew Later().n").values())
+        .containsExactly("6");
+  }
+
+  @Test
+  void anEngineThatDiesBetweenRunsCostsASessionNothing() throws Exception {
+    sessions.awaitReady();
+    Reader reader = new Reader(sessions);
+    reader.run("int kept = 5;\nint twice() { return kept * 2; }");
+    reader.run("int broken = \"text\";");
+    reader.run("kept++;\nkept");
+    killEngine();
+    Heard after = reader.run("twice()");
+    assertThat(after.values()).containsExactly("12");
+    assertThat(after.restarted()).isFalse();
+    Heard program =
+        new Reader(sessions).start(Reader.program("void main() { IO.println(\"hi\"); }"));
+    assertThat(program.untilOver().printed()).isEqualTo("hi\n");
+  }
+
+  @Test
+  void manyReadersWhoComeWhileTheEngineIsYoungKeepTheirCellsApart() {
+    List<Reader> readers = IntStream.range(0, 5).mapToObj(i -> new Reader(sessions)).toList();
+    List<Heard> first = readers.stream().map(r -> r.start("int mine = 1;\nmine")).toList();
+    assertThat(first).allSatisfy(h -> assertThat(h.untilOver().values()).containsExactly("1"));
+    List<Heard> second = readers.stream().map(r -> r.start("mine += 1;\nmine")).toList();
+    assertThat(second).allSatisfy(h -> assertThat(h.untilOver().values()).containsExactly("2"));
+  }
+
+  private void killEngine() throws InterruptedException {
+    List<ProcessHandle> mine =
+        BoxedProcesses.with(ENGINE).stream().filter(p -> !others.contains(p)).toList();
+    assertThat(mine).isNotEmpty();
+    mine.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : mine) {
+      process.onExit().join();
+    }
+  }
+}
