@@ -32,6 +32,7 @@ export class Line {
     const shown = h("code");
     shown.append(...[...code.cloneNode(true).childNodes]);
     if (shown.firstChild?.nodeType === Node.TEXT_NODE) shown.firstChild.data = shown.firstChild.data.trimStart();
+    breakAfterBrackets(shown);
     this.#pick = h("button", {type: "button", class: "parsons-pick"}, shown);
     /** @readonly */
     this.element = h("li", {class: "parsons-line"}, h("span", {class: "grip", "aria-hidden": "true"}), this.#pick);
@@ -105,6 +106,18 @@ export class Line {
     this.#pick.append(
       h("span", {class: "judged"}, icon(judgement === "right" ? "done" : "wrong"), judgement === "right" ? unseen("right") : words[judgement]),
     );
+  }
+}
+
+/** Where a line is too long for its box, it breaks where a programmer would break it. */
+function breakAfterBrackets(code) {
+  const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) found.push(texts.currentNode);
+  for (const text of found) {
+    const [first, ...rest] = text.data.split(/(?<=\()(?=[^)])|(?=\.[a-z])/);
+    text.data = first;
+    text.after(...rest.flatMap((piece) => [h("wbr"), piece]));
   }
 }
 

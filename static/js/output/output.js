@@ -95,7 +95,6 @@ export class Output {
     this.#scroller.replaceChildren(this.#lanes, this.#lines.element, this.#plain.element);
     this.#scroller.scrollTop = 0;
     this.element.hidden = true;
-    this.element.classList.remove("tagged");
     this.#look(chosenView());
   }
 
@@ -222,19 +221,18 @@ export class Output {
     if (this.#follow) this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  /** Names and views matter once a second thread has printed. */
+  /** Who wrote a line is what this book is about, so it is told also where only one thread did. */
   #meetThreads() {
-    if (this.#threads.size < 2) return;
+    if (this.#threads.size === 0) return;
     if (!this.#switch) {
       this.#switch = viewSwitch(this.#host.id, this.#view, (view) => this.#look(view));
       this.element.prepend(this.#switch);
-      this.element.classList.add("tagged");
     }
     const wanted = Math.min(this.#threads.size, LANES);
     if (this.#lanes.childElementCount === wanted && this.#threads.size <= LANES) return;
     const threads = [...this.#threads];
     this.#scroller.style.setProperty("--lanes", String(wanted));
-    this.#scroller.style.setProperty("--tag", `${Math.max(...threads.map(({tag}) => tag.length))}ch`);
+    this.#scroller.style.setProperty("--tag", `${Math.max(READER.tag.length, ...threads.map(({tag}) => tag.length))}ch`);
     this.#lanes.replaceChildren(
       ...threads.slice(0, wanted).map((thread, index) => {
         const others = index === LANES - 1 && threads.length > LANES;
@@ -245,7 +243,6 @@ export class Output {
         );
       }),
     );
-    this.element.classList.toggle("crowded", threads.length > LANES);
   }
 
   #look(view) {

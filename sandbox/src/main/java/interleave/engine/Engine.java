@@ -108,7 +108,7 @@ final class Engine {
   }
 
   private void open(long pad) {
-    pads.put(pad, new Scratchpad());
+    pad(pad);
     send(new EngineReply.Opened(pad));
   }
 
@@ -119,6 +119,7 @@ final class Engine {
     }
   }
 
+  // A compile may overtake the opening of its scratchpad; whichever comes first makes it, once.
   private Scratchpad pad(long pad) {
     return pads.computeIfAbsent(pad, id -> new Scratchpad());
   }

@@ -46,6 +46,15 @@ public sealed interface Outcome {
     };
   }
 
+  /** The outcome as authors write it, such as {@code exit:3}. */
+  default String declared() {
+    return switch (this) {
+      case Threw(String exception) -> "threw:" + exception;
+      case Exited(int status) -> "exit:" + status;
+      case Completed _, Rejected _, TimedOut _, Died _, TooMuchOutput _ -> eventName();
+    };
+  }
+
   /**
    * Reads an outcome as authors write it.
    *

@@ -82,7 +82,7 @@ final class ChapterCheck {
             };
     if (!sameOutcome) {
       return Optional.of(
-          "declares outcome " + expectation.outcome() + ", but " + observed.summary());
+          "declares outcome=" + expectation.outcome().declared() + ", but " + observed.summary());
     }
     return expectation
         .differenceIn(observed.output())

@@ -7,6 +7,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class WebServer implements AutoCloseable {
               configure(config);
               config.routes.before(context -> check(gate, context));
               config.routes.exception(BadRequest.class, WebServer::refuse);
+              config.routes.exception(HttpResponseException.class, WebServer::refuse);
               config.routes.exception(Exception.class, WebServer::fail);
               config.routes.get("/healthz", context -> context.result("ok"));
               config.routes.get("/metrics", metrics::write);
@@ -117,12 +119,19 @@ public final class WebServer implements AutoCloseable {
     context.status(refusal.status()).json(Map.of("error", String.valueOf(refusal.getMessage())));
   }
 
+  /** What Javalin itself refuses: a path that is not there, a body that is too large. */
+  private static void refuse(HttpResponseException refusal, Context context) {
+    String sentence =
+        switch (refusal.getStatus()) {
+          case 404 -> "There is nothing at this address.";
+          case 405 -> "This address does not answer to that method.";
+          case 413 -> "This request is too large; a cell may have 65536 characters at most.";
+          default -> String.valueOf(refusal.getMessage());
+        };
+    context.status(refusal.getStatus()).json(Map.of("error", sentence));
+  }
+
   private static void fail(Exception failure, Context context) {
-    if (failure instanceof io.javalin.http.HttpResponseException response) {
-      String sentence = String.valueOf(response.getMessage());
-      context.status(response.getStatus()).json(Map.of("error", sentence));
-      return;
-    }
     LOG.error("{} {} failed", context.method(), context.path(), failure);
     context
         .status(500)
