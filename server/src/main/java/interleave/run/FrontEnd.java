@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontEnd implements AutoCloseable {
   /** What took longer than this to compile is not compiled again; the session starts afresh. */
-  private static final Duration LONGEST_HISTORY = Duration.ofSeconds(3);
+  private static final Duration LONGEST_HISTORY = Duration.ofSeconds(15);
 
   private final Engines engines;
   private final Duration limit;

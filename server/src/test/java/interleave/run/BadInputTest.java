@@ -112,7 +112,9 @@ class BadInputTest {
         reader.run(
             FRAMES + "frames.write(new byte[] {0, 0, 0, 9, 1, 2, 3});\nSystem.out.println(1);");
     assertThat(heard.outcome()).isEqualTo(Outcome.DIED);
-    assertThat(heard.finished().message().orElseThrow()).contains("broken the line to the server");
+    assertThat(heard.finished().message().orElseThrow())
+        .isEqualTo(
+            "The code wrote into the line between its JVM and the server, so its JVM was ended.");
     assertThat(reader.run("1 + 1").values()).containsExactly("2");
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Finds processes of readers' code on the machine, by a word in their command line. */
+/** Finds processes that this JVM's boxes hold, by a word in their command line. */
 final class BoxedProcesses {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -15,7 +15,10 @@ final class BoxedProcesses {
 
   /** All living processes whose command line holds a word. */
   static List<ProcessHandle> with(String word) {
-    return ProcessHandle.allProcesses().filter(p -> commandLine(p).contains(word)).toList();
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> commandLine(p).contains(word))
+        .toList();
   }
 
   /** Waits until there are exactly so many. */

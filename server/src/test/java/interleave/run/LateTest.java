@@ -103,7 +103,9 @@ class LateTest {
     assertThat(first.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(second.untilOver().values()).containsExactly("\"x\"");
     assertThat(third.untilOver().values()).containsExactly("1");
-    assertThat(third.of(Event.Queued.class)).extracting(Event.Queued::ahead).containsExactly(2, 1);
+    assertThat(third.of(Event.Queued.class))
+        .extracting(Event.Queued::ahead)
+        .containsExactly(2, 1, 0);
   }
 
   @Test
