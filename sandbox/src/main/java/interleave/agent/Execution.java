@@ -6,6 +6,7 @@ import interleave.protocol.SessionReply;
 import interleave.protocol.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Execution {
   private final ThreadGroup group;
   private final LiveThings things;
   private volatile long began = System.nanoTime();
+  private final CountDownLatch performed = new CountDownLatch(1);
   private volatile boolean interrupted;
 
   Execution(Runs runs, SessionCommand.Run command) {
@@ -52,20 +54,37 @@ final class Execution {
     return candidate == group;
   }
 
+  /**
+   * Starts the run.
+   *
+   * @throws OutOfMemoryError when the reader's other threads leave no room for another
+   */
   void start(InheritableThreadLocal<@Nullable Execution> mark) {
     runs.classes().define(command.classes());
+    // First, for the reader's code may leave no thread to be had afterwards.
+    watch();
     Thread main =
         new Thread(
             group,
             () -> {
               mark.set(this);
-              perform();
-              watch();
+              try {
+                perform();
+              } finally {
+                performed.countDown();
+              }
             },
             "main");
     main.setDaemon(false);
     main.setContextClassLoader(runs.classes());
     main.start();
+  }
+
+  /** The run could not start: tells so, and ends the watch. */
+  void failedToStart(Throwable failure) {
+    runs.report(id(), Failures.describe(failure, "main", runs.classes()));
+    runs.ended(new SessionReply.Ended(id(), true, 0, 0));
+    performed.countDown();
   }
 
   void interrupt() {
@@ -117,6 +136,7 @@ final class Execution {
   }
 
   private void watchUntilQuiet() {
+    awaitPerformed();
     long patience = System.nanoTime() + GRACE.toNanos();
     List<Thread> threads = things.threads();
     List<ProcessHandle> processes = things.processes();
@@ -135,6 +155,19 @@ final class Execution {
     }
     runs.forget(id());
     runs.report(id(), new Event.Lingering(List.of(), List.of()));
+  }
+
+  private void awaitPerformed() {
+    boolean done = false;
+    while (!done) {
+      try {
+        performed.await();
+        done = true;
+      } catch (InterruptedException e) {
+        // The reader's code can interrupt even this thread; it goes on waiting.
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private static Event.Lingering lingering(List<Thread> threads, List<ProcessHandle> processes) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads and child processes that a run started and that are alive.
@@ -39,13 +40,19 @@ final class LiveThings {
   private final Set<Long> before =
       ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
 
+  /** The children there were when the next run began; null while this is the newest. */
+  private volatile @Nullable Set<Long> until;
+
   LiveThings(ThreadGroup group) {
     this.group = group;
   }
 
   /** From now on threads are those of another run, but for this run's own group. */
   void endBefore(LiveThings next) {
-    end = Math.min(end, next.first);
+    if (next.first < end) {
+      end = next.first;
+      until = next.before;
+    }
   }
 
   /** Every living thread of the run but idle workers of the JVM-wide pool. */
@@ -93,9 +100,10 @@ final class LiveThings {
 
   /** Every living child process, and the children's children. */
   List<ProcessHandle> processes() {
+    Set<Long> until = this.until;
     return ProcessHandle.current()
         .children()
-        .filter(p -> !before.contains(p.pid()))
+        .filter(p -> !before.contains(p.pid()) && (until == null || until.contains(p.pid())))
         .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
         .filter(ProcessHandle::isAlive)
         .toList();

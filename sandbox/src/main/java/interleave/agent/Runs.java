@@ -40,7 +40,11 @@ final class Runs {
     live.put(run.run(), execution);
     newest = execution;
     input.reopen();
-    execution.start(mark);
+    try {
+      execution.start(mark);
+    } catch (Throwable failure) { // no thread to be had; the session goes on
+      execution.failedToStart(failure);
+    }
   }
 
   void interrupt(long run) {

@@ -59,6 +59,11 @@ final class Compilation {
     return new EngineReply.Compiled(request, false, List.copyOf(problems), classes(), steps());
   }
 
+  /** Takes back what a rejected cell has declared. */
+  void retract() {
+    declared.stream().filter(s -> shell.status(s).isActive()).forEach(shell::drop);
+  }
+
   /** Returns whether the piece compiles. */
   private boolean add(Piece read) {
     var refusal = TopLevelModifiers.refusal(analysis, read);

@@ -7,6 +7,7 @@ import interleave.protocol.Source;
 import interleave.protocol.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ProgramCompiler {
       boolean compiled =
           compiler
               .getTask(
-                  null,
+                  Writer.nullWriter(), // a stack trace of javac's own is nobody's to read
                   files,
                   diagnostics,
                   List.of("-proc:none", "-Xlint:none", "-Xdiags:verbose"),
@@ -41,6 +42,16 @@ final class ProgramCompiler {
       List<Event.Problem> problems =
           new ArrayList<>(
               diagnostics.getDiagnostics().stream().map(d -> problem(whole, d)).toList());
+      if (!compiled && problems.stream().noneMatch(p -> p.severity() == Event.Severity.ERROR)) {
+        int start = source.before().length();
+        problems.add(
+            Problems.at(
+                whole,
+                Event.Severity.ERROR,
+                start,
+                start,
+                "This is nested too deeply for the compiler; split it into smaller parts."));
+      }
       Optional<String> main = compiled ? mainClass(files.classes()) : Optional.empty();
       if (compiled && main.isEmpty()) {
         problems.add(

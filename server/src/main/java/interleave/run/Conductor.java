@@ -43,6 +43,7 @@ final class Conductor {
 
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable SessionJvm jvm;
+  private int life;
   private boolean lost;
   private volatile boolean queued;
 
@@ -151,6 +152,9 @@ final class Conductor {
       EngineReply.Compiled compiled =
           StoppableCompile.await(
               run, () -> engines.program("Main", cell.source(), limits.compile()));
+      if (compiled.rejected()) {
+        return rejected(Optional.empty(), compiled);
+      }
       jvm = spares.take();
       return perform(cell, Optional.empty(), compiled);
     } catch (CompileException e) {
@@ -170,17 +174,22 @@ final class Conductor {
     try {
       return cellsInOrder();
     } catch (FrontEnd.LostException e) {
+      if (run.stopped().isDone()) {
+        return stoppedWaiting();
+      }
       restart(
-          session.currentJvm(), "The compiler of this session was lost with too much to remember.");
+          session.currentJvm(), "What this session held was lost while the cell was made ready.");
+      performances.clear(); // they ended with the JVM that is gone
     }
     try {
       return cellsInOrder();
     } catch (FrontEnd.LostException e) {
-      return End.before(Outcome.DIED, "The compiler ended twice over this cell.");
+      return End.before(Outcome.DIED, "The session was lost twice over this cell.");
     }
   }
 
   private End cellsInOrder() throws IOException, InterruptedException, FrontEnd.LostException {
+    life = session.life();
     for (Cell needed : request.before()) {
       if (!session.hasRun(needed)) {
         Optional<String> label = Optional.of(needed.id());
@@ -200,11 +209,10 @@ final class Conductor {
     session.startsAnew(cell.id(), request.dependents().getOrDefault(cell.id(), Set.of()));
     End end = source(cell, label, cell.source());
     if (end.outcome() == Outcome.COMPLETED && cell.check().isPresent()) {
-      performances.forEach(Performance::endIsTold);
       end = source(cell, label, cell.check().get());
     }
     if (end.outcome() == Outcome.COMPLETED) {
-      session.hasRunNow(cell);
+      session.hasRunNow(life, cell);
     }
     return end;
   }
@@ -212,17 +220,25 @@ final class Conductor {
   private End source(Cell cell, Optional<String> label, Source source)
       throws IOException, InterruptedException, FrontEnd.LostException {
     try {
-      EngineReply.Compiled compiled = StoppableCompile.await(run, () -> session.compile(source));
-      jvm = session.jvm();
+      EngineReply.Compiled compiled =
+          StoppableCompile.await(run, () -> session.compile(life, source));
+      if (compiled.rejected()) {
+        return rejected(label, compiled);
+      }
+      jvm = session.jvm(life);
       return perform(cell, label, compiled);
     } catch (CompileException e) {
       return refused(label, e);
     } catch (StoppableCompile.StoppedException e) {
       // What this compile declares would be known to the front end and not to the JVM.
-      String sentence = "The cell was stopped while it was being compiled.";
-      restart(session.currentJvm(), sentence);
-      return End.before(Outcome.STOPPED, sentence);
+      session.forgetAbandoned(life);
+      return End.before(Outcome.STOPPED, "The cell was stopped while it was being compiled.");
     }
+  }
+
+  private End rejected(Optional<String> label, EngineReply.Compiled compiled) {
+    compiled.problems().forEach(p -> run.tell(label, p));
+    return End.rejected();
   }
 
   private End refused(Optional<String> label, CompileException reason) {
@@ -234,9 +250,6 @@ final class Conductor {
   private End perform(Cell cell, Optional<String> label, EngineReply.Compiled compiled)
       throws InterruptedException {
     compiled.problems().forEach(p -> run.tell(label, p));
-    if (compiled.rejected()) {
-      return End.rejected();
-    }
     SessionJvm current = jvm;
     if (current == null) {
       throw new IllegalStateException("no JVM to perform in");

@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
 /** The server's end of the line to one engine: asks, waits, and hangs up on one that is stuck. */
 final class EngineLink implements AutoCloseable {
   private final BoxedProcess process;
-  private final Wire<EngineCommand> commands = new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND);
+  private final Outbox<EngineCommand> commands;
   private final Map<Long, CompletableFuture<EngineReply>> asked = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<Void>> opening = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -29,6 +29,12 @@ final class EngineLink implements AutoCloseable {
 
   EngineLink(BoxedProcess process) {
     this.process = process;
+    this.commands =
+        new Outbox<>(
+            "engine-commands",
+            new Wire<>(EngineCommand.class, Wire.CLASSES_BOUND),
+            process.commands(),
+            this::hangUp);
     Thread.ofPlatform().daemon().name("engine-replies").start(this::listen);
     // The raw pipe must be drained, or a chatty JVM warning would block the engine.
     Thread.ofPlatform().daemon().name("engine-words").start(this::drain);
@@ -57,11 +63,12 @@ final class EngineLink implements AutoCloseable {
   /**
    * Asks one question.
    *
+   * @throws EngineLostException when the engine ended before it answered
    * @throws CompileException when the engine cannot answer; one that outruns the limit is ended,
    *     for a compile cannot be interrupted
    */
   EngineReply ask(LongFunction<EngineCommand> question, Duration limit)
-      throws CompileException, InterruptedException {
+      throws CompileException, EngineLostException, InterruptedException {
     long request = requests.incrementAndGet();
     CompletableFuture<EngineReply> answer = new CompletableFuture<>();
     asked.put(request, answer);
@@ -82,10 +89,15 @@ final class EngineLink implements AutoCloseable {
               + limit.toSeconds()
               + " s and was given up; is an expression nested very deeply?");
     } catch (ExecutionException e) {
-      throw new CompileException("The compiler came to its end over a text; run the cell again.");
+      throw new EngineLostException();
     } finally {
       asked.remove(request);
     }
+  }
+
+  /** The engine ended while it was asked, most often over another reader's text. */
+  static final class EngineLostException extends Exception {
+    private static final long serialVersionUID = 1L;
   }
 
   @Override
@@ -95,13 +107,7 @@ final class EngineLink implements AutoCloseable {
   }
 
   private void send(EngineCommand command) {
-    try {
-      synchronized (commands) {
-        commands.write(process.commands(), command);
-      }
-    } catch (IOException e) {
-      hangUp();
-    }
+    commands.send(command);
   }
 
   private void listen() {
@@ -139,6 +145,7 @@ final class EngineLink implements AutoCloseable {
   private void hangUp() {
     dead = true;
     process.kill();
+    commands.close();
     IOException gone = new IOException("the engine has ended");
     ready.completeExceptionally(gone);
     asked.values().forEach(a -> a.completeExceptionally(gone));

@@ -81,14 +81,21 @@ final class Engines implements AutoCloseable {
   /** Compiles a whole program in any engine. */
   EngineReply.Compiled program(String name, Source source, Duration limit)
       throws CompileException, InterruptedException, IOException {
-    EngineLink link;
-    synchronized (this) {
-      link = least().link;
-    }
-    await(link);
-    EngineReply reply = link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
-    if (reply instanceof EngineReply.Compiled compiled) {
-      return compiled;
+    for (int attempt = 0; attempt < 2; attempt++) {
+      EngineLink link;
+      synchronized (this) {
+        link = least().link;
+      }
+      await(link);
+      try {
+        EngineReply reply =
+            link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
+        if (reply instanceof EngineReply.Compiled compiled) {
+          return compiled;
+        }
+      } catch (EngineLink.EngineLostException e) {
+        // Most likely over somebody else's text: once more.
+      }
     }
     throw new CompileException("The compiler gave no answer to this text.");
   }
@@ -98,6 +105,7 @@ final class Engines implements AutoCloseable {
     try {
       link.ready().get(START.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      link.close(); // one that hangs must not be waited for by everybody
       throw new IOException("a compiler JVM did not start", e);
     }
   }

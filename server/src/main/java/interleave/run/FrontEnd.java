@@ -6,8 +6,10 @@ import interleave.protocol.EngineReply;
 import interleave.protocol.Source;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,10 @@ final class FrontEnd implements AutoCloseable {
 
   private final Engines engines;
   private final Duration limit;
-  private final List<Compiled> history = new ArrayList<>();
-  private Engines.@Nullable Place place;
+  private final List<Compiled> history = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Engines.@Nullable Place> place = new AtomicReference<>();
+  private volatile Optional<Compiled> latest = Optional.empty();
+  private volatile boolean closed;
 
   private record Compiled(Source source, List<String> classes, Duration took) {}
 
@@ -41,37 +45,81 @@ final class FrontEnd implements AutoCloseable {
    */
   synchronized EngineReply.Compiled compile(Source source)
       throws CompileException, LostException, InterruptedException, IOException {
+    try {
+      return compileOnce(source);
+    } catch (EngineLink.EngineLostException e) {
+      // Most likely over somebody else's text: this one deserves another engine, once.
+    }
+    try {
+      return compileOnce(source);
+    } catch (EngineLink.EngineLostException e) {
+      throw new CompileException("The compiler came to its end twice over this text.");
+    }
+  }
+
+  private EngineReply.Compiled compileOnce(Source source)
+      throws CompileException,
+          EngineLink.EngineLostException,
+          LostException,
+          InterruptedException,
+          IOException {
     Engines.Place here = living();
+    latest = Optional.empty();
     long began = System.nanoTime();
     EngineReply.Compiled compiled = ask(here, source);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     if (!compiled.rejected()) { // a rejected cell leaves no trace
-      history.add(new Compiled(source, names(compiled), took));
+      latest = Optional.of(new Compiled(source, names(compiled), took));
     }
     return compiled;
+  }
+
+  /** What was compiled last will be performed, so it is part of the history from now on. */
+  void keepLatest() {
+    latest.ifPresent(history::add);
+    latest = Optional.empty();
   }
 
   /** What could be written at the cursor. */
   synchronized EngineReply.Completed complete(Source source, int cursor)
       throws CompileException, LostException, InterruptedException, IOException {
     Engines.Place here = living();
-    EngineReply reply =
-        here.engine().ask(id -> new EngineCommand.Complete(id, here.pad(), source, cursor), limit);
+    EngineReply reply;
+    try {
+      reply =
+          here.engine()
+              .ask(id -> new EngineCommand.Complete(id, here.pad(), source, cursor), limit);
+    } catch (EngineLink.EngineLostException e) {
+      return new EngineReply.Completed(0, cursor, List.of());
+    }
     return reply instanceof EngineReply.Completed completed
         ? completed
         : new EngineReply.Completed(0, cursor, List.of());
   }
 
   @Override
-  public synchronized void close() {
-    if (place != null) {
-      engines.release(place);
-      place = null;
+  public void close() {
+    // Not synchronized: a compile that is under way must not keep the session from ending.
+    closed = true;
+    Engines.Place last = place.getAndSet(null);
+    if (last != null) {
+      engines.release(last);
     }
   }
 
+  /** One that has compiled the same, and knows nothing of a compile that is still under way. */
+  FrontEnd successor() {
+    FrontEnd next = new FrontEnd(engines, limit);
+    next.history.addAll(history);
+    close();
+    return next;
+  }
+
   private Engines.Place living() throws LostException, IOException, InterruptedException {
-    Engines.Place here = place;
+    Engines.Place here = place.get();
+    if (closed) {
+      throw new LostException();
+    }
     if (here != null && !here.engine().isDead()) {
       return here;
     }
@@ -82,7 +130,11 @@ final class FrontEnd implements AutoCloseable {
     Engines.Place fresh = engines.take();
     Engines.await(fresh.engine());
     replay(fresh);
-    place = fresh;
+    place.set(fresh);
+    if (closed) {
+      close();
+      throw new LostException();
+    }
     return fresh;
   }
 
@@ -94,14 +146,14 @@ final class FrontEnd implements AutoCloseable {
           throw new LostException();
         }
       }
-    } catch (CompileException | LostException e) {
+    } catch (CompileException | EngineLink.EngineLostException | LostException e) {
       engines.release(fresh);
       throw new LostException();
     }
   }
 
   private EngineReply.Compiled ask(Engines.Place here, Source source)
-      throws CompileException, InterruptedException {
+      throws CompileException, EngineLink.EngineLostException, InterruptedException {
     EngineReply reply =
         here.engine().ask(id -> new EngineCommand.CompileCell(id, here.pad(), source), limit);
     if (reply instanceof EngineReply.Compiled compiled) {

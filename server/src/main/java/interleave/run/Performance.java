@@ -56,7 +56,7 @@ final class Performance {
       held = null;
     }
     if (waiting != null) {
-      run.tell(label, waiting);
+      run.relay(label, waiting);
     }
   }
 
@@ -75,10 +75,10 @@ final class Performance {
             return;
           }
         }
-        run.tell(label, lingering);
+        run.relay(label, lingering);
       }
       case Event.Output _, Event.Value _, Event.Display _, Event.Threw _, Event.InputWanted _ ->
-          run.tell(label, event);
+          run.relay(label, event);
       // Only the server says these; a session that does is forging.
       case Event.Queued _,
           Event.Restarted _,

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Run {
   private static final int MOST_WAITING = 512;
   private static final int LARGEST_PIECE = 16_000;
+  private static final int FREE_NAME = 200;
 
   /**
    * An event and the cell it is of.
@@ -98,18 +99,34 @@ public final class Run {
     return flood;
   }
 
-  /** Tells an event; blocks while too much is unread. Nothing is told after {@link #close}. */
+  /**
+   * Tells an event of the server's own. Never blocks, since the caller may hold a place or a lock;
+   * these are few. Nothing is told after {@link #close}.
+   */
   void tell(Optional<String> ofCell, Event event) {
     lock.lock();
     try {
-      if (event instanceof Event.Output output && !admit(output)) {
-        return;
-      }
       if (event instanceof Event.Finished) {
         if (finished) {
           throw new IllegalStateException("a second Finished in the run of " + cell);
         }
         finished = true;
+      }
+      add(ofCell, event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Passes on what a session JVM said. Blocks while too much is unread; after a stop, what finds no
+   * room is dropped. All that is passed on counts against the run's output.
+   */
+  void relay(Optional<String> ofCell, Event event) {
+    lock.lock();
+    try {
+      if (!admit(event)) {
+        return;
       }
       if (joinsLast(ofCell, event)) {
         changed.signalAll();
@@ -119,9 +136,8 @@ public final class Run {
         // Bounded, so that a stop is seen even when nobody reads.
         changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
-      if (!closed) {
-        waiting.addLast(new Told(ofCell, event));
-        changed.signalAll();
+      if (waiting.size() < MOST_WAITING) {
+        add(ofCell, event);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -141,13 +157,50 @@ public final class Run {
     }
   }
 
-  private boolean admit(Event.Output output) {
-    printed += output.text().getBytes(StandardCharsets.UTF_8).length;
+  private void add(Optional<String> ofCell, Event event) {
+    if (!closed) {
+      waiting.addLast(new Told(ofCell, event));
+      changed.signalAll();
+    }
+  }
+
+  private boolean admit(Event event) {
+    printed += size(event);
     if (printed > outputBound) {
       flood.complete(null);
       return false;
     }
     return true;
+  }
+
+  /** What an event counts; honest names are short and free. */
+  private static long size(Event event) {
+    return switch (event) {
+      case Event.Output(_, String thread, _, String text, _) ->
+          bytes(text) + Math.max(0, thread.length() - FREE_NAME);
+      case Event.Value(String name, String javaType, String text) ->
+          (long) bytes(name) + bytes(javaType) + bytes(text);
+      case Event.Display(String mime, String data) -> (long) bytes(mime) + bytes(data);
+      case Event.Threw threw ->
+          bytes(threw.exception())
+              + threw.message().map(Run::bytes).orElse(0)
+              + threw.frames().stream().mapToLong(f -> bytes(f.method())).sum()
+              + threw.cause().map(Run::size).orElse(0L);
+      case Event.Lingering(var threads, _) ->
+          threads.stream().mapToLong(t -> Math.max(0, t.name().length() - FREE_NAME)).sum();
+      case Event.InputWanted() -> 1;
+      case Event.Queued _,
+          Event.Restarted _,
+          Event.Problem _,
+          Event.Heartbeat _,
+          Event.Ran _,
+          Event.Finished _ ->
+          0;
+    };
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private boolean joinsLast(Optional<String> ofCell, Event event) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,16 @@ final class Session implements AutoCloseable {
   /** The text that has run, by cell. */
   private final Map<String, Source> ran = new HashMap<>();
 
+  /** Cells that have run in this life, with whatever text. */
+  private final Set<String> everRan = new HashSet<>();
+
   private FrontEnd front;
   private @Nullable SessionJvm jvm;
+
+  /** Which life this is: what was compiled or loaded in one means nothing in the next. */
+  private int life;
+
+  private boolean closed;
   private volatile Instant used = Instant.now();
 
   Session(SessionKey key, Engines engines, Spares spares, RunLimits limits) {
@@ -75,13 +84,31 @@ final class Session implements AutoCloseable {
     return used;
   }
 
+  /**
+   * The life that a run begins in.
+   *
+   * @throws FrontEnd.LostException when the session is closed
+   */
+  synchronized int life() throws FrontEnd.LostException {
+    if (closed) {
+      throw new FrontEnd.LostException();
+    }
+    return life;
+  }
+
+  private void mustLive(int ofLife) throws FrontEnd.LostException {
+    if (closed || life != ofLife) {
+      throw new FrontEnd.LostException();
+    }
+  }
+
   /** Whether a cell has run with the text that it has now. */
   synchronized boolean hasRun(Cell cell) {
     return cell.source().equals(ran.get(cell.id()));
   }
 
   synchronized boolean hasRunAll(Set<String> cells) {
-    return ran.keySet().containsAll(cells);
+    return everRan.containsAll(cells);
   }
 
   /** Notes that a cell starts anew: neither it nor what builds on it counts as having run. */
@@ -90,13 +117,21 @@ final class Session implements AutoCloseable {
     ran.keySet().removeAll(dependents);
   }
 
-  synchronized void hasRunNow(Cell cell) {
-    ran.put(cell.id(), cell.source());
+  synchronized void hasRunNow(int ofLife, Cell cell) {
+    if (life == ofLife) {
+      ran.put(cell.id(), cell.source());
+      everRan.add(cell.id());
+    }
   }
 
-  EngineReply.Compiled compile(Source source)
+  EngineReply.Compiled compile(int ofLife, Source source)
       throws CompileException, FrontEnd.LostException, InterruptedException, IOException {
-    return front().compile(source);
+    FrontEnd here;
+    synchronized (this) {
+      mustLive(ofLife);
+      here = front;
+    }
+    return here.compile(source);
   }
 
   EngineReply.Completed complete(Source source, int cursor)
@@ -105,8 +140,11 @@ final class Session implements AutoCloseable {
     return front().complete(source, cursor);
   }
 
-  /** The session's JVM, a warm spare when there is none yet. */
-  synchronized SessionJvm jvm() throws IOException, InterruptedException {
+  /** The session's JVM for what was just compiled, a warm spare when there is none yet. */
+  synchronized SessionJvm jvm(int ofLife)
+      throws FrontEnd.LostException, IOException, InterruptedException {
+    mustLive(ofLife);
+    front.keepLatest();
     if (jvm == null) {
       jvm = spares.take();
     }
@@ -138,13 +176,23 @@ final class Session implements AutoCloseable {
     front.close();
     front = new FrontEnd(engines, limits.compile());
     ran.clear();
+    everRan.clear();
+    life++;
   }
 
   /** Ends what runs, then everything. */
   @Override
   public synchronized void close() {
+    closed = true;
     conducted.values().forEach(c -> c.run().stop());
     startAfresh("The session was closed.");
+  }
+
+  /** A compile was abandoned: the same history, without what that text declared. */
+  synchronized void forgetAbandoned(int ofLife) {
+    if (life == ofLife) {
+      front = front.successor();
+    }
   }
 
   private synchronized FrontEnd front() {

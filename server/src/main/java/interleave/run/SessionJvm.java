@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionJvm implements AutoCloseable {
   private final BoxedProcess process;
-  private final Wire<SessionCommand> commands =
-      new Wire<>(SessionCommand.class, Wire.CLASSES_BOUND);
+  private final Outbox<SessionCommand> commands;
   private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Gone> gone = new CompletableFuture<>();
@@ -50,6 +49,12 @@ final class SessionJvm implements AutoCloseable {
 
   SessionJvm(BoxedProcess process) {
     this.process = process;
+    this.commands =
+        new Outbox<>(
+            "session-commands",
+            new Wire<>(SessionCommand.class, Wire.CLASSES_BOUND),
+            process.commands(),
+            process::kill);
     Thread.ofPlatform().daemon().name("session-replies").start(this::listen);
     Thread.ofPlatform().daemon().name("session-raw").start(this::listenRaw);
   }
@@ -116,13 +121,7 @@ final class SessionJvm implements AutoCloseable {
   }
 
   private void send(SessionCommand command) {
-    try {
-      synchronized (commands) {
-        commands.write(process.commands(), command);
-      }
-    } catch (IOException e) {
-      process.kill(); // listen() sees the end and tells it
-    }
+    commands.send(command);
   }
 
   private void listen() {
@@ -139,6 +138,7 @@ final class SessionJvm implements AutoCloseable {
     }
     boolean brokeLine = broke;
     process.kill();
+    commands.close();
     process.exit().thenAccept(status -> gone.complete(new Gone(status, exiting, brokeLine)));
     ready.completeExceptionally(new IOException("a session JVM did not start"));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,18 +32,21 @@ final class RequestBody {
    * @throws BadRequest when it is no JSON object, or not declared as JSON
    */
   static RequestBody of(Context context) throws BadRequest {
-    String type = context.contentType();
-    if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+    // Javalin's contentType() fails over a charset that it does not know.
+    String type = context.header("Content-Type");
+    if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw new BadRequest(415, "Send JSON, with the header Content-Type: application/json.");
     }
     try {
-      JsonNode node = JSON.readTree(context.body());
+      JsonNode node = JSON.readTree(context.bodyAsBytes());
       if (node == null || !node.isObject()) {
         throw new BadRequest(400, "The body must be one JSON object.");
       }
       return new RequestBody(node);
     } catch (JsonProcessingException e) {
       throw new BadRequest(400, "The body is not valid JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new BadRequest(400, "The body is not JSON in UTF-8.");
     }
   }
 
