@@ -125,6 +125,9 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println(
           "Interleave is at http://localhost:" + server.port() + " (Ctrl+C ends it)");
       interrupted.await();
+      // Runs are told their end while there is still a server to tell it; closing again is nothing.
+      reloading.close();
+      sessions.close();
     } finally {
       closed.countDown();
     }

@@ -42,6 +42,13 @@ final class ReloadStream implements AutoCloseable {
   public void close() {
     beat.cancel(false);
     heart.shutdown();
-    pages.forEach(SseClient::close);
+    for (SseClient page : pages) {
+      pages.remove(page);
+      try {
+        page.close();
+      } catch (RuntimeException e) {
+        // It has gone already, or the server has.
+      }
+    }
   }
 }
