@@ -46,7 +46,7 @@ class PicturesTest {
                 .html())
         .isEqualTo(
             "<figure class=\"picture\"><svg viewBox=\"0 0 700 100\""
-                + " xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
+                + " xmlns=\"http://www.w3.org/2000/svg\" width=\"700\" height=\"100\" role=\"img\""
                 + " aria-label=\"Two &quot;lanes&quot;\"><marker id=\"pic-a-arrow\"/>"
                 + "<path class=\"line t1-line\" marker-end=\"url(#pic-a-arrow)\"/>"
                 + "<use href=\"#pic-a-arrow\"/><text font-size=\"15\">a &lt; b</text></svg>"

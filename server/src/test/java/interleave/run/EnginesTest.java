@@ -75,10 +75,6 @@ class EnginesTest {
   @Test
   void anEngineThatDiesBetweenRunsCostsASessionNothing() throws Exception {
     sessions.awaitReady();
-    // What took seconds to compile is not compiled again: let the engine's JIT see javac first.
-    Reader early = new Reader(sessions);
-    early.run("int f() { return 1; }\nf()");
-    early.run("int f() { return 2; }\nf()");
     Reader reader = new Reader(sessions);
     reader.run("int kept = 5;\nint twice() { return kept * 2; }");
     reader.run("int broken = \"text\";");
