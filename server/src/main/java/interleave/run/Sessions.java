@@ -100,6 +100,10 @@ public final class Sessions implements AutoCloseable {
   /** What could be written at an offset of a cell's visible text; nothing when in doubt. */
   public EngineReply.Completed complete(SessionKey key, Source source, int cursor)
       throws BusyException, IOException, InterruptedException {
+    if (find(key).isEmpty() && live() >= limits.sessions()) {
+      // Typing alone must not close another reader's session.
+      return new EngineReply.Completed(0, cursor, List.of());
+    }
     try {
       return session(key).complete(source, cursor);
     } catch (CompileException | FrontEnd.LostException e) {
