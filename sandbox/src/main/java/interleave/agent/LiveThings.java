@@ -1,5 +1,8 @@
 package interleave.agent;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +37,12 @@ final class LiveThings {
   private static final Set<String> NOT_THE_READERS =
       Set.of("InnocuousThreadGroup", "CarrierThreads", Execution.GROUP);
 
+  private static final boolean ALONE = alone();
+
   private final ThreadGroup group;
   private final long first = newThreadId();
   private volatile long end = Long.MAX_VALUE;
-  private final Set<Long> before =
-      ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+  private final Set<Long> before = others().map(ProcessHandle::pid).collect(Collectors.toSet());
 
   /** The children there were when the next run began; null while this is the newest. */
   private volatile @Nullable Set<Long> until;
@@ -101,12 +105,31 @@ final class LiveThings {
   /** Every living child process, and the children's children. */
   List<ProcessHandle> processes() {
     Set<Long> until = this.until;
-    return ProcessHandle.current()
-        .children()
+    return others()
         .filter(p -> !before.contains(p.pid()) && (until == null || until.contains(p.pid())))
-        .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
         .filter(ProcessHandle::isAlive)
         .toList();
+  }
+
+  /**
+   * The processes that can be the reader's: in a process table of its own all but this JVM and its
+   * init, so that children of dead children are seen; elsewhere this JVM's descendants only.
+   */
+  private static Stream<ProcessHandle> others() {
+    ProcessHandle self = ProcessHandle.current();
+    return ALONE
+        ? ProcessHandle.allProcesses().filter(p -> p.pid() != 1 && p.pid() != self.pid())
+        : self.descendants();
+  }
+
+  /** Whether this JVM is the child of a bubblewrap that is its process table's first. */
+  private static boolean alone() {
+    try {
+      return ProcessHandle.current().parent().map(p -> p.pid() == 1).orElse(false)
+          && Files.readString(Path.of("/proc/1/comm")).strip().equals("bwrap");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Interrupts the threads and destroys the processes. */
@@ -133,10 +156,13 @@ final class LiveThings {
     }
   }
 
+  /** Whether a thread does more than wait for work that the JVM-wide pool may get. */
   private static boolean working(Thread thread) {
-    return !(thread instanceof ForkJoinWorkerThread worker
-            && worker.getPool() == ForkJoinPool.commonPool())
-        || ForkJoinPool.commonPool().getActiveThreadCount() > 0;
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    boolean pools =
+        thread instanceof ForkJoinWorkerThread worker && worker.getPool() == pool
+            || thread.getName().equals("ForkJoinPool.commonPool-delayScheduler");
+    return !pools || pool.getActiveThreadCount() > 0 || pool.getDelayedTaskCount() > 0;
   }
 
   private static Stream<ThreadContainer> containers(ThreadContainer root) {

@@ -41,6 +41,9 @@ final class Conductor {
   /** The run of the same cell that this one takes the place of. */
   private final Optional<Conductor> before;
 
+  /** The place in the session's order; a program needs none. */
+  private final Optional<Admission.Ticket> turn;
+
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable SessionJvm jvm;
   private int life;
@@ -65,6 +68,11 @@ final class Conductor {
     this.limits = limits;
     this.ended = ended;
     this.before = session.conduct(request.cell().id(), this);
+    // Here and not on the run's own thread, so that cells take turns in the order of the clicks.
+    this.turn =
+        request.cell().kind() == Cell.Kind.PROGRAM
+            ? Optional.empty()
+            : Optional.of(session.turns().enter(this::tellQueued));
   }
 
   Run run() {
@@ -88,6 +96,7 @@ final class Conductor {
         before.get().over.await();
       }
       finish(inTurn());
+      turn.ifPresent(Admission.Ticket::close);
       awaitQuiet();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,6 +104,7 @@ final class Conductor {
       LOG.error("a run failed", e);
       finish(End.before(Outcome.DIED, "The server failed over this run; please run it again."));
     } finally {
+      turn.ifPresent(Admission.Ticket::close);
       performances.forEach(Performance::endIsTold);
       SessionJvm current = jvm;
       if (current != null) {
@@ -110,21 +120,17 @@ final class Conductor {
   }
 
   private End inTurn() throws IOException, InterruptedException {
-    boolean program = request.cell().kind() == Cell.Kind.PROGRAM;
-    Admission order = program ? new Admission(1) : session.turns();
-    try (Admission.Ticket turn = order.enter(this::tellQueued)) {
-      if (!admitted(turn)) {
+    if (turn.isPresent() && !admitted(turn.get())) {
+      return stoppedWaiting();
+    }
+    try (Admission.Ticket place = admission.enter(this::tellQueued)) {
+      if (!admitted(place)) {
         return stoppedWaiting();
       }
-      try (Admission.Ticket place = admission.enter(this::tellQueued)) {
-        if (!admitted(place)) {
-          return stoppedWaiting();
-        }
-        if (queued) {
-          tellQueued(0);
-        }
-        return program ? program() : cells();
+      if (queued) {
+        tellQueued(0);
       }
+      return turn.isPresent() ? cells() : program();
     }
   }
 

@@ -41,7 +41,8 @@ public final class Sessions implements AutoCloseable {
     this.engines = new Engines(boxes, limits.engines());
     this.spares = new Spares(boxes, limits.spares());
     this.admission = new Admission(limits.concurrentRuns());
-    sweeper.scheduleWithFixedDelay(this::closeIdle, 30, 30, TimeUnit.SECONDS);
+    long look = Math.clamp(limits.idle().toMillis() / 4, 50, 30_000);
+    sweeper.scheduleWithFixedDelay(this::closeIdle, look, look, TimeUnit.MILLISECONDS);
   }
 
   /** The limits in force. */

@@ -7,7 +7,6 @@ import interleave.protocol.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -133,10 +132,5 @@ final class Heard {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** What only a label tells apart. */
-  static Run.Told of(String cell, Event event) {
-    return new Run.Told(Optional.of(cell), event);
   }
 }
