@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a reader is told of a run, one after another, ending in exactly one {@link Finished} for the
- * cell's own code.
+ * What a reader is told of a run, one after another, with exactly one {@link Finished} when the
+ * cell's own code is done; late events of what lives on may follow it.
  */
 public sealed interface Event {
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox's files and boxes, for as long as a command runs. */
 final class Backstage implements AutoCloseable {
@@ -50,8 +51,8 @@ final class Backstage implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+        throws IOException {
       Files.delete(visited);
       return FileVisitResult.CONTINUE;
     }

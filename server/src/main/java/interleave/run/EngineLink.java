@@ -116,7 +116,7 @@ final class EngineLink implements AutoCloseable {
       for (var next = wire.read(in); next != null; next = wire.read(in)) {
         switch (next) {
           case EngineReply.Ready() -> ready.complete(null);
-          case EngineReply.Opened(long pad) -> complete(opening.remove(pad), null);
+          case EngineReply.Opened(long pad) -> opened(pad);
           case EngineReply.Compiled compiled -> answer(compiled.request(), compiled);
           case EngineReply.Completed completed -> answer(completed.request(), completed);
           case EngineReply.Failed failed -> answer(failed.request(), failed);
@@ -135,10 +135,10 @@ final class EngineLink implements AutoCloseable {
     }
   }
 
-  private static void complete(
-      @org.jspecify.annotations.Nullable CompletableFuture<Void> future, Void nothing) {
-    if (future != null) {
-      future.complete(nothing);
+  private void opened(long pad) {
+    CompletableFuture<Void> waiting = opening.remove(pad);
+    if (waiting != null) {
+      waiting.complete(null);
     }
   }
 

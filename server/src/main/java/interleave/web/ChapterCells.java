@@ -1,6 +1,5 @@
 package interleave.web;
 
-import interleave.book.Book;
 import interleave.book.CellKind;
 import interleave.book.Chapter;
 import interleave.book.SourceText;
@@ -30,11 +29,6 @@ public final class ChapterCells {
   public ChapterCells(Chapter chapter, RunLimits limits) {
     this.chapter = chapter;
     this.limits = limits;
-  }
-
-  /** The chapter of that id, if the book has it. */
-  static Optional<Chapter> chapter(Book book, String id) {
-    return book.chapter(id);
   }
 
   /**

@@ -85,7 +85,8 @@ final class RunRoutes {
 
   private Chapter chapter(RequestBody body) throws BadRequest {
     String id = body.text("chapter");
-    return ChapterCells.chapter(book.get(), id)
+    return book.get()
+        .chapter(id)
         .orElseThrow(() -> new BadRequest(404, "This book has no chapter \"" + id + "\"."));
   }
 
