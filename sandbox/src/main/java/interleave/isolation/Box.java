@@ -1,5 +1,6 @@
 package interleave.isolation;
 
+import interleave.resources.Limits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public record Box(
       throw new IllegalArgumentException(
           "two files of the box have the same name, but share one directory in it: " + files);
     }
+  }
+
+  /** The same box with other limits. */
+  Box withLimits(Limits newLimits) {
+    return new Box(javaHome, classPath, aotCache, jvmOptions, mainClass, arguments, newLimits);
   }
 
   /** The same box with its files elsewhere, in the same order. */

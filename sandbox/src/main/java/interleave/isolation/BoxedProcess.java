@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import interleave.resources.Excess;
+import interleave.resources.ResourceGroup;
+import interleave.resources.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A box that was started: its pipes, its end, and the way to end it.
@@ -21,19 +27,23 @@ public final class BoxedProcess implements AutoCloseable {
   private static final int WORDS_BYTES = 4096;
 
   private final Process process;
+  private final ResourceGroup group;
   private final String mark;
+  private final AtomicReference<@Nullable Excess> excess = new AtomicReference<>();
   private final CompletableFuture<Integer> exit;
 
   /**
    * Takes charge of a process.
    *
    * @param process the outermost process of the box
+   * @param group what counts it and all that come from it
    * @param mark what marks the environment of all its processes, or the empty string if none can
    *     outlive the outermost one
    * @param ended what to do when all are gone
    */
-  BoxedProcess(Process process, String mark, Runnable ended) {
+  BoxedProcess(Process process, ResourceGroup group, String mark, Runnable ended) {
     this.process = process;
+    this.group = group;
     this.mark = mark;
     // Not on the thread that reaps processes, whose stack is tiny.
     this.exit =
@@ -41,6 +51,8 @@ public final class BoxedProcess implements AutoCloseable {
             .onExit()
             .thenApplyAsync(
                 dead -> {
+                  group.excess().ifPresent(e -> excess.compareAndSet(null, e));
+                  group.close();
                   ProcessTree.killMarked(mark);
                   ended.run();
                   return dead.exitValue();
@@ -78,13 +90,49 @@ public final class BoxedProcess implements AutoCloseable {
     return exit.copy();
   }
 
+  /** What all processes of the box use together now. */
+  public Usage usage() {
+    return group.usage();
+  }
+
+  /** What the box used too much of, if it was ended for that; known when {@link #exit()} is. */
+  public Optional<Excess> excess() {
+    return Optional.ofNullable(excess.get());
+  }
+
+  /**
+   * Changes what all processes of the box together may have of the machine's memory.
+   *
+   * @param mebibytes in MiB
+   */
+  public void allowMemory(long mebibytes) {
+    group.allowMemory(mebibytes);
+  }
+
+  /**
+   * Changes the processors that the box runs on, at once.
+   *
+   * @param number how many; all, if this machine has no more
+   */
+  public void allowCores(int number) {
+    group.allowCores(number);
+  }
+
+  /** Ends the box if it uses too much. */
+  void endIfExcessive() {
+    Optional<Excess> found = group.excess();
+    if (found.isPresent() && excess.compareAndSet(null, found.get())) {
+      kill();
+    }
+  }
+
   /**
    * Kills every process of the box, also those that detached themselves, and returns at once or
    * within about 200 ms; {@link #exit()} completes soon after. Killing what is dead does nothing.
    */
   public void kill() {
     ProcessHandle root = process.toHandle();
-    ProcessTree.killBelow(root);
+    ProcessTree.kill(() -> group.processes().stream().filter(pid -> pid != root.pid()).toList());
     try {
       // Bubblewrap ends when its child does, and takes the zombie with it.
       if (!mark.isEmpty() || !process.waitFor(200, MILLISECONDS)) {

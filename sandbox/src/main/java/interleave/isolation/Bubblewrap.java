@@ -2,6 +2,7 @@ package interleave.isolation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import interleave.resources.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,10 +68,6 @@ public record Bubblewrap(
   public List<String> weaknesses() {
     List<String> weaknesses = new ArrayList<>();
     weaknesses.add(
-        "Memory is limited for each process by itself, not for all processes of a session"
-            + " together; that takes a cgroup.");
-    weaknesses.add("A session may use every core; that takes a cgroup.");
-    weaknesses.add(
         "A session can learn where the host keeps the JDK and our jar, from its mounts.");
     if (!disablesUserNamespaces) {
       weaknesses.add(
@@ -78,7 +75,8 @@ public record Bubblewrap(
               + " filter does.");
     }
     if (!countsProcesses) {
-      weaknesses.add("The number of processes is not limited; that takes Linux 5.14.");
+      weaknesses.add(
+          "The kernel does not limit the number of processes of a session; that takes Linux 5.14.");
     }
     return weaknesses;
   }

@@ -1,5 +1,6 @@
 package interleave.isolation;
 
+import interleave.resources.ResourceControl;
 import java.util.List;
 
 /**
@@ -7,9 +8,10 @@ import java.util.List;
  * a better one.
  *
  * @param chosen an isolation that was seen to work, or {@link None}
+ * @param control what will hold the processes of a box together to its limits
  * @param findings in the order in which they were found
  */
-public record Diagnosis(Isolation chosen, List<Finding> findings) {
+public record Diagnosis(Isolation chosen, ResourceControl control, List<Finding> findings) {
 
   /** Copies the list. */
   public Diagnosis {
@@ -23,6 +25,11 @@ public record Diagnosis(Isolation chosen, List<Finding> findings) {
       case Landlock _ -> 1;
       case None _ -> 2;
     };
+  }
+
+  /** What these walls do not stop, one full sentence each, for operators and for the page. */
+  public List<String> weaknesses() {
+    return findings.stream().filter(Finding.Weak.class::isInstance).map(Finding::sentence).toList();
   }
 
   /** The report for a terminal or a log: lines that end with a line feed, no colours. */
@@ -44,6 +51,8 @@ public record Diagnosis(Isolation chosen, List<Finding> findings) {
     return report
         .append("Isolation: ")
         .append(chosen.name())
+        .append(", limits by ")
+        .append(control.name())
         .append(
             chosen.mayServeOthers()
                 ? ". A class may use this server.\n"

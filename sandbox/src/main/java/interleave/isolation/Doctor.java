@@ -3,6 +3,9 @@ package interleave.isolation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import interleave.resources.Limits;
+import interleave.resources.ProcessSums;
+import interleave.resources.ResourceControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +34,20 @@ public final class Doctor {
   private final Wall best;
   private final Host host;
   private final List<Finding> findings = new ArrayList<>();
+  private final ResourceControl control;
 
   private Doctor(Path javaHome, Wall best, Host host) {
     this.javaHome = javaHome;
     this.best = best;
     this.host = host;
+    List<String> tried = new ArrayList<>();
+    this.control = ResourceControl.best(tried::add);
+    findings.add(
+        control instanceof ProcessSums
+            ? new Finding.Broken(
+                "No control group can be made here: %s.".formatted(String.join("; ", tried)),
+                Remedies.CONTROL_GROUPS)
+            : new Finding.Works("Boxes are held to their limits by %s.".formatted(control.name())));
   }
 
   /**
@@ -60,8 +72,13 @@ public final class Doctor {
 
   private Diagnosis diagnose() {
     Isolation chosen = best();
-    chosen.weaknesses().forEach(weakness -> findings.add(new Finding.Weak(weakness)));
-    return new Diagnosis(chosen, findings);
+    List<String> weaknesses = new ArrayList<>(chosen.weaknesses());
+    weaknesses.addAll(control.weaknesses());
+    if (control instanceof ProcessSums && !(chosen instanceof Bubblewrap)) {
+      weaknesses.add("A process that clears its environment and detaches itself is not found.");
+    }
+    weaknesses.forEach(weakness -> findings.add(new Finding.Weak(weakness)));
+    return new Diagnosis(chosen, control, findings);
   }
 
   private Isolation best() {
@@ -155,7 +172,7 @@ public final class Doctor {
   private List<String> probe(Isolation isolation) throws IOException {
     Path jar = Files.createTempFile("interleave-probe-", ".jar");
     Path hidden = Files.createTempFile("interleave-hidden-", "");
-    try (Launcher launcher = new Launcher(isolation)) {
+    try (Launcher launcher = new Launcher(isolation, control)) {
       Files.write(jar, OwnClasses.jarOf(Probe.class));
       for (Path file : List.of(jar, hidden)) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

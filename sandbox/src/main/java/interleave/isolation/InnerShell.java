@@ -1,5 +1,6 @@
 package interleave.isolation;
 
+import interleave.resources.Limits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class InnerShell {
   /**
    * The command that sets the limits and then becomes {@code java}.
    *
-   * @param limits the limits; {@code processes} is taken only if {@code countProcesses}
+   * @param limits the limits; {@code tasks} is taken only if {@code countProcesses}
    * @param countProcesses whether RLIMIT_NPROC counts this box alone here
    * @param refusal what to do about a refused limit
    * @param java the command of the JVM
@@ -54,7 +55,7 @@ final class InnerShell {
     limit(script, "-n", limits.descriptors());
     if (countProcesses) {
       // dash and busybox say -p where bash says -u; to bash, -p is the pipe size and unchangeable.
-      script.append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.processes()));
+      script.append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.tasks()));
     }
     // The line feed tells the launcher that the walls stand. Then our pipes move out of the way of
     // what readers' code reads and prints.

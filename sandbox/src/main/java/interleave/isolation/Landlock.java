@@ -37,9 +37,7 @@ public record Landlock(
         "Sockets do not work in cells, not even to the machine itself.",
         "Code in a cell can see which programs run on this machine, and their command lines.",
         "Before Linux 6.12, code in a cell can stop other programs of the same user.",
-        "Memory is limited for each process by itself, and the number of processes is not.",
-        "Disk space is limited for each file by itself.",
-        "A process that clears its environment and detaches itself survives its session.");
+        "Disk space is limited for each file by itself.");
   }
 
   @Override

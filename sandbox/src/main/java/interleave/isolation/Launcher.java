@@ -2,6 +2,8 @@ package interleave.isolation;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import interleave.resources.ResourceControl;
+import interleave.resources.ResourceGroup;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -29,25 +31,45 @@ public final class Launcher implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final Isolation isolation;
+  private final ResourceControl control;
   private final BoxUser user;
   private final Staging staging;
   private final ExecutorService spawner;
   private final Set<BoxedProcess> live = ConcurrentHashMap.newKeySet();
+  private final Watchdog watchdog;
 
   /**
    * A launcher with a directory of its own below {@code java.io.tmpdir}, which it removes when it
    * is closed, along with those that launchers of dead servers have left.
    *
    * @param isolation the wall of all boxes
+   * @param control what holds the processes of a box together to its limits
    * @throws IOException if the directory cannot be made
    */
-  public Launcher(Isolation isolation) throws IOException {
+  public Launcher(Isolation isolation, ResourceControl control) throws IOException {
     this.isolation = isolation;
+    this.control = control;
     this.user = user(isolation);
     this.staging = Staging.create(user);
     this.spawner =
         Executors.newFixedThreadPool(
             1, Thread.ofPlatform().name("box-launcher").daemon().factory());
+    this.watchdog = new Watchdog(() -> live);
+  }
+
+  /**
+   * A launcher with the best control of resources that this machine offers.
+   *
+   * @param isolation the wall of all boxes
+   * @throws IOException if its directory cannot be made
+   */
+  public Launcher(Isolation isolation) throws IOException {
+    this(isolation, ResourceControl.best(reason -> {}));
+  }
+
+  /** What holds the processes of a box together to its limits. */
+  public ResourceControl control() {
+    return control;
   }
 
   /** The wall of all boxes of this launcher. */
@@ -65,9 +87,10 @@ public final class Launcher implements AutoCloseable {
   public BoxedProcess launch(Box box) throws IOException {
     Path scratch = staging.newScratch();
     try {
-      LaunchCommand command = isolation.command(staging.readable(box), scratch);
-      BoxedProcess boxed =
-          new BoxedProcess(spawn(command), mark(scratch), () -> staging.delete(scratch));
+      Box kept = staging.readable(box).withLimits(control.keptByTheBox(box.limits()));
+      LaunchCommand command = isolation.command(kept, scratch);
+      ResourceGroup group = control.group(scratch.getFileName().toString(), box.limits());
+      BoxedProcess boxed = start(command, group, scratch);
       live.add(boxed);
       boxed.exit().whenComplete((_, _) -> live.remove(boxed));
       if (spawner.isShutdown()) {
@@ -84,11 +107,30 @@ public final class Launcher implements AutoCloseable {
   /** Kills every box that is still alive, and removes the launcher's directory. */
   @Override
   public void close() {
+    watchdog.close();
     spawner.shutdown();
     List<BoxedProcess> last = List.copyOf(live);
     last.forEach(BoxedProcess::kill);
     last.forEach(boxed -> boxed.exit().completeOnTimeout(-1, CLOSE_SECONDS, SECONDS).join());
     staging.close();
+  }
+
+  private BoxedProcess start(LaunchCommand command, ResourceGroup group, Path scratch)
+      throws IOException {
+    try {
+      Process process = spawn(command);
+      try {
+        group.add(process.pid());
+        handOver(process);
+      } catch (IOException e) {
+        process.destroyForcibly();
+        throw new IOException("cannot start a box: " + e.getMessage(), e);
+      }
+      return new BoxedProcess(process, group, mark(scratch), () -> staging.delete(scratch));
+    } catch (IOException | RuntimeException e) {
+      group.close();
+      throw e;
+    }
   }
 
   private Process spawn(LaunchCommand command) throws IOException {
@@ -100,9 +142,7 @@ public final class Launcher implements AutoCloseable {
     CompletableFuture<Process> starting = new CompletableFuture<>();
     try {
       spawner.execute(() -> start(builder, starting));
-      Process process = starting.get();
-      handOver(process);
-      return process;
+      return starting.get();
     } catch (ExecutionException e) {
       throw new IOException("cannot start a box: " + e.getCause(), e);
     } catch (RejectedExecutionException e) {
@@ -124,19 +164,14 @@ public final class Launcher implements AutoCloseable {
 
   /** Gives the pipes to the box's user, which could not open them by name otherwise, and starts. */
   private void handOver(Process process) throws IOException {
-    try {
-      for (int descriptor = 0; user.differs() && descriptor < 3; descriptor++) {
-        Files.setAttribute(
-            Path.of("/proc/%d/fd/%d".formatted(process.pid(), descriptor)),
-            "unix:uid",
-            user.uid().orElseThrow());
-      }
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-    } catch (IOException e) {
-      process.destroyForcibly();
-      throw new IOException("cannot start a box: " + e.getMessage(), e);
+    for (int descriptor = 0; user.differs() && descriptor < 3; descriptor++) {
+      Files.setAttribute(
+          Path.of("/proc/%d/fd/%d".formatted(process.pid(), descriptor)),
+          "unix:uid",
+          user.uid().orElseThrow());
     }
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /**

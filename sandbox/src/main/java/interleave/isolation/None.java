@@ -32,9 +32,7 @@ public record None(BoxUser user, boolean diesWithServer) implements Isolation {
         "Code in a cell can read and change every file that this user can.",
         "Code in a cell can use the network like any program of this machine.",
         "Code in a cell can see and stop the other programs of this user.",
-        "Memory is limited for each process by itself, and the number of processes is not.",
-        "Disk space is limited for each file by itself.",
-        "A process that clears its environment and detaches itself survives its session.");
+        "Disk space is limited for each file by itself.");
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds and kills all processes that came from one, where no pid namespace does it for us. */
 final class ProcessTree {
@@ -20,15 +21,15 @@ final class ProcessTree {
 
   private ProcessTree() {}
 
-  /** Kills the descendants of a process, in rounds until no new one is seen. */
-  static void killBelow(ProcessHandle root) {
-    Set<ProcessHandle> seen = new HashSet<>();
+  /** Kills processes, in rounds until no new one is seen. */
+  static void kill(Supplier<List<Long>> processes) {
+    Set<Long> seen = new HashSet<>();
     for (int round = 0; round < ROUNDS; round++) {
-      List<ProcessHandle> fresh = root.descendants().filter(seen::add).toList();
+      List<Long> fresh = processes.get().stream().filter(seen::add).toList();
       if (fresh.isEmpty()) {
         return;
       }
-      fresh.forEach(ProcessHandle::destroyForcibly);
+      fresh.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
   }
 
@@ -43,18 +44,12 @@ final class ProcessTree {
       return;
     }
     String entry = MARK + "=" + mark + "\0";
-    Set<ProcessHandle> seen = new HashSet<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      List<ProcessHandle> fresh =
-          ProcessHandle.allProcesses()
-              .filter(process -> environmentOf(process).contains(entry))
-              .filter(seen::add)
-              .toList();
-      if (fresh.isEmpty()) {
-        return;
-      }
-      fresh.forEach(ProcessHandle::destroyForcibly);
-    }
+    kill(
+        () ->
+            ProcessHandle.allProcesses()
+                .filter(process -> environmentOf(process).contains(entry))
+                .map(ProcessHandle::pid)
+                .toList());
   }
 
   private static String environmentOf(ProcessHandle process) {

@@ -17,6 +17,13 @@ final class Remedies {
       "Landlock takes Linux 5.13 or later, and the word landlock among the modules listed in\n"
           + "/sys/kernel/security/lsm (boot parameter lsm=). Better mend bubblewrap, see above.";
 
+  static final String CONTROL_GROUPS =
+      """
+      Start the server in a group that systemd hands over:
+        systemd-run --user --scope -p Delegate=yes java -jar interleave.jar serve
+      or add Delegate=yes to the [Service] section of its unit.\
+      """;
+
   /** The options of docker run that bubblewrap needs and Docker's own defaults forbid. */
   private static final String DOCKER =
       """

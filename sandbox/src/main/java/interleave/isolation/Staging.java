@@ -3,18 +3,12 @@ package interleave.isolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Staging implements AutoCloseable {
 
-  private static final String PREFIX = "interleave-boxes-";
-  private static final String OF_THIS_JVM =
-      "%d-%d-"
-          .formatted(
-              ProcessHandle.current().pid(),
-              ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L));
-
+  private final LeasedDirectory directory;
   private final Path root;
-  private final FileChannel lock;
   private final BoxUser user;
   private final Map<ByteBuffer, Path> files = new ConcurrentHashMap<>();
 
@@ -46,9 +33,9 @@ final class Staging implements AutoCloseable {
 
   private final AtomicInteger counter = new AtomicInteger();
 
-  private Staging(Path root, FileChannel lock, BoxUser user) {
-    this.root = root;
-    this.lock = lock;
+  private Staging(LeasedDirectory directory, BoxUser user) {
+    this.directory = directory;
+    this.root = directory.path();
     this.user = user;
   }
 
@@ -59,21 +46,13 @@ final class Staging implements AutoCloseable {
    * @throws IOException if it cannot be made
    */
   static Staging create(BoxUser user) throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-    Path root = Files.createTempDirectory(parent, PREFIX + OF_THIS_JVM);
-    removeAbandoned(parent, Files.getOwner(root));
-    // Locked before it has its name, so that nobody takes this directory for abandoned.
-    Path early = root.resolve("lock.new");
-    FileChannel lock =
-        FileChannel.open(early, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    lock.lock();
-    Files.move(early, root.resolve("lock"), StandardCopyOption.ATOMIC_MOVE);
+    LeasedDirectory leased = LeasedDirectory.lease("boxes", Staging::killLeftBehind);
+    Path root = leased.path();
     for (String directory : List.of("files", "boxes", "app")) {
       Files.createDirectory(root.resolve(directory));
       permit(root.resolve(directory), "rwxr-xr-x");
     }
-    permit(root, "rwxr-xr-x");
-    return new Staging(root, lock, user);
+    return new Staging(leased, user);
   }
 
   /** A file with these bytes, the same for the same bytes. */
@@ -179,45 +158,17 @@ final class Staging implements AutoCloseable {
   /** Removes the whole directory. */
   @Override
   public void close() {
-    Removal.of(root);
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot give up the lock of " + root, e);
-    }
-  }
-
-  private static void removeAbandoned(Path parent, UserPrincipal us) throws IOException {
-    try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path candidate : candidates) {
-        // To open and close a file that this JVM has locked would unlock it (see fcntl(2)).
-        if (!candidate.getFileName().toString().startsWith(PREFIX + OF_THIS_JVM)
-            && Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
-            && Files.getOwner(candidate, LinkOption.NOFOLLOW_LINKS).equals(us)
-            && isAbandoned(candidate.resolve("lock"))) {
-          killLeftBehind(candidate.resolve("boxes"));
-          Removal.of(candidate);
-        }
-      }
-    }
+    directory.close();
   }
 
   /** Detached processes may outlive a server that was killed, where no pid namespace holds them. */
-  private static void killLeftBehind(Path boxes) throws IOException {
-    try (DirectoryStream<Path> scratches = Files.newDirectoryStream(boxes)) {
+  private static void killLeftBehind(Path root) {
+    try (DirectoryStream<Path> scratches = Files.newDirectoryStream(root.resolve("boxes"))) {
       for (Path scratch : scratches) {
         ProcessTree.killMarked(scratch.getFileName().toString());
       }
-    } catch (NoSuchFileException diedTooSoon) {
+    } catch (IOException diedTooSoon) {
       // Then it had started no box.
-    }
-  }
-
-  private static boolean isAbandoned(Path lock) {
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      return channel.tryLock() != null;
-    } catch (IOException noLockYetOrGone) {
-      return false;
     }
   }
 

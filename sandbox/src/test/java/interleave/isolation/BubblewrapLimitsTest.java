@@ -2,6 +2,7 @@ package interleave.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.resources.Limits;
 import interleave.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,7 +110,12 @@ class BubblewrapLimitsTest {
 
   @Test
   void diskFilesDescriptorsAndThreadsAreLimited() throws IOException {
-    Limits limits = new Limits(64, 512, 6 * 1024, 4, 128, 64, 8, 100);
+    Limits limits =
+        Limits.sessionDefaults()
+            .withHeapMiB(64)
+            .withFiles(4, 8, 100)
+            .withDescriptors(128)
+            .withTasks(16, 64);
     assertThat(
             trials
                 .run(

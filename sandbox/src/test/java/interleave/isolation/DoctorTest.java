@@ -2,6 +2,7 @@ package interleave.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.resources.ProcessSums;
 import interleave.testing.Needs;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,8 @@ class DoctorTest {
     assertThat(diagnosis.exitCode()).isZero();
     assertThat(diagnosis.report())
         .contains("works   A box was started behind bubblewrap.\n")
-        .contains("weak    Memory is limited for each process by itself")
-        .endsWith("Isolation: bubblewrap. A class may use this server.\n");
+        .contains("weak    A session can learn where the host keeps the JDK")
+        .containsPattern("Isolation: bubblewrap, limits by .*\\. A class may use this server.\n$");
   }
 
   @Test
@@ -33,7 +34,8 @@ class DoctorTest {
     assertThat(diagnosis.exitCode()).isEqualTo(2);
     assertThat(diagnosis.report())
         .contains("broken  ", "/nowhere/jdk", "To mend it:", "Install a JDK 25")
-        .endsWith("Isolation: none. For one reader on this machine only.\n");
+        .contains("Isolation: none, limits by")
+        .endsWith("For one reader on this machine only.\n");
   }
 
   @Test
@@ -79,6 +81,7 @@ class DoctorTest {
     Diagnosis diagnosis =
         new Diagnosis(
             new None(new BoxUser(OptionalInt.empty()), false),
+            new ProcessSums(),
             List.of(
                 new Finding.Works("This works."),
                 new Finding.Broken("That does not.", "do this\nand that"),
@@ -92,7 +95,7 @@ class DoctorTest {
                       do this
                       and that
             weak    This is weak.
-            Isolation: none. For one reader on this machine only.
+            Isolation: none, limits by process sums. For one reader on this machine only.
             """);
   }
 

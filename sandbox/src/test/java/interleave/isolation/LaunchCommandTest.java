@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import interleave.resources.Limits;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +32,7 @@ class LaunchCommandTest {
           List.of("-Xss512k"),
           "interleave.agent.Main",
           List.of("--quiet"),
-          new Limits(256, 768, 6144, 64, 512, 300, 32, 1000));
+          Limits.sessionDefaults().withTasks(64, 300).withFiles(64, 32, 1000));
 
   private static Bubblewrap bubblewrap(BoxUser user) {
     return new Bubblewrap(true, true, user, Architecture.X86_64, Path.of("/opt/jdk"), FILES);

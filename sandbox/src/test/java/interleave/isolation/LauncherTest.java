@@ -3,6 +3,7 @@ package interleave.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package interleave.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.resources.Limits;
+import interleave.resources.ResourceControl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -59,6 +61,14 @@ final class Trials implements AutoCloseable {
         }
       }
 
+      class Hoarder {
+        public static void main(String[] args) throws Throwable {
+          Arena.global().allocate(Long.parseLong(args[0]) << 20).fill((byte) 1);
+          System.out.println("hoarding");
+          while (true) Thread.sleep(1_000_000);
+        }
+      }
+
       class Detached {
         public static void main(String[] args) throws Throwable {
           sun.misc.Signal.handle(new sun.misc.Signal("TERM"), sun.misc.SignalHandler.SIG_IGN);
@@ -81,8 +91,13 @@ final class Trials implements AutoCloseable {
    * @param directory a temporary directory for the compiled statements
    */
   Trials(Isolation isolation, Path directory) throws IOException {
+    this(isolation, ResourceControl.best(reason -> {}), directory);
+  }
+
+  /** The same with another way to hold boxes to their limits. */
+  Trials(Isolation isolation, ResourceControl control, Path directory) throws IOException {
     this.directory = directory;
-    this.launcher = new Launcher(isolation);
+    this.launcher = new Launcher(isolation, control);
   }
 
   static Bubblewrap bubblewrap() throws IOException {
@@ -130,7 +145,8 @@ final class Trials implements AutoCloseable {
     return start(Limits.sessionDefaults(), statements);
   }
 
-  private BoxedProcess start(Limits limits, String statements) throws IOException {
+  /** Starts statements with other limits. */
+  BoxedProcess start(Limits limits, String statements) throws IOException {
     return launcher.launch(box(limits, compile(statements)));
   }
 

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     int differences = 0;
-    try (Backstage backstage = new Backstage(wall.diagnose().chosen());
+    try (Backstage backstage = new Backstage(wall.diagnose());
         Sessions sessions =
             new Sessions(backstage.boxes(), RunLimits.defaults(), (outcome, wall) -> {})) {
       sessions.awaitReady();

@@ -2,7 +2,6 @@ package interleave.cli;
 
 import interleave.book.ContentException;
 import interleave.isolation.Diagnosis;
-import interleave.isolation.Isolation;
 import interleave.run.RunLimits;
 import interleave.run.Sessions;
 import interleave.web.Metrics;
@@ -83,11 +82,11 @@ final class ServeCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
-    serve(site, settings, diagnosis.chosen());
+    serve(site, settings, diagnosis);
     return 0;
   }
 
-  private void serve(LiveSite site, SiteSettings settings, Isolation isolation)
+  private void serve(LiveSite site, SiteSettings settings, Diagnosis diagnosis)
       throws IOException, InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -108,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Metrics metrics = new Metrics();
     PageRoutes pages = new PageRoutes(site);
-    try (Backstage backstage = new Backstage(isolation);
+    try (Backstage backstage = new Backstage(diagnosis);
         Sessions sessions = new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
         Reloading reloading = Reloading.of(site, settings);
         WebServer server =

@@ -2,9 +2,9 @@ package interleave.run;
 
 import interleave.isolation.Box;
 import interleave.isolation.BoxedProcess;
-import interleave.isolation.Isolation;
+import interleave.isolation.Diagnosis;
 import interleave.isolation.Launcher;
-import interleave.isolation.Limits;
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,10 +13,10 @@ public final class Boxes implements AutoCloseable {
   private final SandboxFiles files;
   private final Launcher launcher;
 
-  /** Boxes of one isolation for the files of this build. */
-  public Boxes(SandboxFiles files, Isolation isolation) throws IOException {
+  /** Boxes behind the walls that were found, for the files of this build. */
+  public Boxes(SandboxFiles files, Diagnosis diagnosis) throws IOException {
     this.files = files;
-    this.launcher = new Launcher(isolation);
+    this.launcher = new Launcher(diagnosis.chosen(), diagnosis.control());
   }
 
   BoxedProcess session() throws IOException {

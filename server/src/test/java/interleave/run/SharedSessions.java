@@ -67,7 +67,7 @@ public final class SharedSessions implements BeforeAllCallback, ParameterResolve
         Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")));
         Path unused = Files.createTempDirectory("interleave-unused-");
         unused.toFile().deleteOnExit();
-        Boxes boxes = new Boxes(SandboxFiles.locate(unused), diagnosis.chosen());
+        Boxes boxes = new Boxes(SandboxFiles.locate(unused), diagnosis);
         Sessions sessions = new Sessions(boxes, LIMITS, (outcome, wall) -> {});
         sessions.awaitReady();
         return new Started(boxes, sessions);
