@@ -88,7 +88,7 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
     }
     Group group = new Group(directories, processors, limits);
     try {
-      for (Path directory : group.distinct()) {
+      for (Path directory : group.joined()) {
         Files.createDirectory(directory);
       }
       group.limit();
@@ -112,8 +112,12 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
       this.limits = limits;
     }
 
-    private Set<Path> distinct() {
-      return new HashSet<>(directories.values()); // cpu and cpuacct are often one hierarchy
+    /** The groups that every process joins at once; of one hierarchy, if it has two controllers. */
+    private Set<Path> joined() {
+      Set<Path> joined = new HashSet<>(directories.values());
+      // To move a process costs milliseconds, so the processors are divided up only on demand.
+      joined.remove(directories.get("cpuset"));
+      return joined;
     }
 
     private void limit() throws IOException {
@@ -128,13 +132,6 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
           CgroupFiles.write(cpu, "cpu.cfs_quota_us", limits.cpuPercent() * (PERIOD_MICROS / 100L));
         }
       }
-      Path cpuset = directories.get("cpuset");
-      if (cpuset != null) {
-        // Takes no process before both are set.
-        String memories = Files.readString(cpuset.resolveSibling("cpuset.mems")).strip();
-        CgroupFiles.write(cpuset, "cpuset.mems", memories);
-        CgroupFiles.write(cpuset, "cpuset.cpus", processors.some(limits.cores()));
-      }
     }
 
     private Path directory(String controller) {
@@ -147,8 +144,11 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
 
     @Override
     public void add(long pid) throws IOException {
-      for (Path directory : distinct()) {
+      for (Path directory : joined()) {
         CgroupFiles.write(directory, "cgroup.procs", pid);
+      }
+      if (processors.areMoreThan(limits.cores())) {
+        allowCores(limits.cores());
       }
     }
 
@@ -200,14 +200,36 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
     @Override
     public void allowCores(int number) {
       Path cpuset = directories.get("cpuset");
-      if (cpuset != null) {
-        CgroupFiles.tryToWrite(cpuset, "cpuset.cpus", processors.some(number));
+      if (cpuset == null) {
+        return;
       }
+      try {
+        if (!Files.isDirectory(cpuset)) {
+          Files.createDirectory(cpuset);
+          // Takes no process before both are set.
+          String memories = Files.readString(cpuset.resolveSibling("cpuset.mems")).strip();
+          CgroupFiles.write(cpuset, "cpuset.mems", memories);
+        }
+        CgroupFiles.write(cpuset, "cpuset.cpus", processors.some(number));
+        moveAllInto(cpuset);
+      } catch (IOException e) {
+        // Then it goes on where it runs.
+      }
+    }
+
+    /** Moves every process, also those that are started meanwhile. */
+    private void moveAllInto(Path cpuset) {
+      Set<Long> moved = new HashSet<>(CgroupFiles.processes(cpuset));
+      List<Long> others;
+      do {
+        others = processes().stream().filter(moved::add).toList();
+        others.forEach(pid -> CgroupFiles.tryToWrite(cpuset, "cgroup.procs", pid));
+      } while (!others.isEmpty());
     }
 
     @Override
     public void close() {
-      distinct().forEach(CgroupFiles::remove);
+      Set.copyOf(directories.values()).forEach(CgroupFiles::remove);
     }
   }
 }

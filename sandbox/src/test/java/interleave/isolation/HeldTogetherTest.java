@@ -3,6 +3,7 @@ package interleave.isolation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import interleave.resources.Excess;
 import interleave.resources.Limits;
@@ -76,6 +77,31 @@ class HeldTogetherTest {
       assertThat(usage.tasks()).isGreaterThan(60);
       assertThat(usage.cpu()).isBetween(Duration.ofMillis(100), Duration.ofMinutes(1));
       assertThat(boxed.excess()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("controls")
+  void aBoxRunsOnAsManyCoresAsItIsAllowedAlsoWhileItLives(ResourceControl control)
+      throws Exception {
+    int all = Runtime.getRuntime().availableProcessors();
+    assumeThat(all).isGreaterThan(1);
+    String askedAgain =
+        """
+        for (int cores = 0; ; ) {
+          int now = Runtime.getRuntime().availableProcessors();
+          if (now != cores) System.out.println("cores " + (cores = now));
+          Thread.sleep(5);
+        }
+        """;
+    try (Trials trials = new Trials(Trials.bubblewrap(), control, directory);
+        BoxedProcess boxed =
+            trials.start(Limits.sessionDefaults().withCores(1, 100 * all), askedAgain)) {
+      awaitLine(boxed, "cores 1");
+      boxed.allowCores(all);
+      awaitLine(boxed, "cores " + all);
+      boxed.allowCores(1);
+      awaitLine(boxed, "cores 1");
     }
   }
 
