@@ -6,12 +6,14 @@ import interleave.protocol.Source;
 import interleave.protocol.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Hands each command to the scratchpad it names; scratchpads work side by side. */
 final class Engine {
@@ -24,7 +26,10 @@ final class Engine {
   private final OutputStream out;
   private final AtomicInteger busy = new AtomicInteger();
   private final Wire<EngineReply> wire = new Wire<>(EngineReply.class, Wire.CLASSES_BOUND);
-  private final Map<Long, Scratchpad> pads = new ConcurrentHashMap<>();
+
+  /** By number; only the thread that reads commands looks here, so what is closed stays closed. */
+  private final Map<Long, Pad> pads = new HashMap<>();
+
   private final ProgramCompiler programs = new ProgramCompiler();
   private final ExecutorService workers =
       Executors.newCachedThreadPool(
@@ -65,16 +70,75 @@ final class Engine {
     }
   }
 
+  /** Called by one thread, in the order of the commands. */
   void obey(EngineCommand command) {
     switch (command) {
-      case EngineCommand.Open(long pad) -> workers.execute(() -> open(pad));
-      case EngineCommand.Close(long pad) -> workers.execute(() -> close(pad));
-      case EngineCommand.CompileCell(long request, long pad, Source source) ->
-          answer(request, () -> pad(pad).compile(request, source), () -> pad(pad).settle());
+      case EngineCommand.Open(long number) -> {
+        Pad pad = pads.computeIfAbsent(number, n -> new Pad());
+        workers.execute(() -> open(number, pad));
+      }
+      case EngineCommand.Close(long number) -> {
+        Pad pad = pads.remove(number);
+        if (pad != null) {
+          workers.execute(pad::close);
+        }
+      }
+      case EngineCommand.CompileCell(long request, long number, Source source) -> {
+        Optional<Pad> pad = Optional.ofNullable(pads.get(number));
+        answer(
+            request,
+            () -> known(pad).get().compile(request, source),
+            () -> pad.ifPresent(Pad::settle));
+      }
       case EngineCommand.CompileProgram(long request, String name, Source source) ->
           answer(request, () -> programs.compile(request, name, source), () -> {});
-      case EngineCommand.Complete(long request, long pad, Source source, int cursor) ->
-          answer(request, () -> pad(pad).complete(request, source, cursor), () -> {});
+      case EngineCommand.Complete(long request, long number, Source source, int cursor) -> {
+        Optional<Pad> pad = Optional.ofNullable(pads.get(number));
+        answer(request, () -> known(pad).get().complete(request, source, cursor), () -> {});
+      }
+    }
+  }
+
+  private static Pad known(Optional<Pad> pad) {
+    return pad.orElseThrow(() -> new IllegalStateException("it was closed"));
+  }
+
+  /** A scratchpad, made by the first worker that needs it, and by none after it was closed. */
+  private static final class Pad implements AutoCloseable {
+    private @Nullable Scratchpad made;
+    private boolean closed;
+
+    synchronized Scratchpad get() {
+      if (closed) {
+        throw new IllegalStateException("it was closed");
+      }
+      if (made == null) {
+        made = new Scratchpad();
+      }
+      return made;
+    }
+
+    void settle() {
+      Scratchpad open = madeAndOpen();
+      if (open != null) {
+        open.settle();
+      }
+    }
+
+    private synchronized @Nullable Scratchpad madeAndOpen() {
+      return closed ? null : made;
+    }
+
+    @Override
+    public void close() {
+      Scratchpad last;
+      synchronized (this) {
+        closed = true;
+        last = made;
+      }
+      if (last != null) {
+        last.close();
+      }
     }
   }
 
@@ -107,21 +171,13 @@ final class Engine {
         });
   }
 
-  private void open(long pad) {
-    pad(pad);
-    send(new EngineReply.Opened(pad));
-  }
-
-  private void close(long pad) {
-    Scratchpad gone = pads.remove(pad);
-    if (gone != null) {
-      gone.close();
+  private void open(long number, Pad pad) {
+    try {
+      pad.get();
+    } catch (IllegalStateException closedMeanwhile) {
+      return;
     }
-  }
-
-  // A compile may overtake the opening of its scratchpad; whichever comes first makes it, once.
-  private Scratchpad pad(long pad) {
-    return pads.computeIfAbsent(pad, id -> new Scratchpad());
+    send(new EngineReply.Opened(number));
   }
 
   private synchronized void send(EngineReply reply) {

@@ -20,6 +20,7 @@ final class Scratchpad implements AutoCloseable {
   private long acceptedNanos;
   private Shell shell = new Shell();
   private boolean spoilt;
+  private boolean closed;
 
   /** Compiles a cell; when it is rejected, nothing of it stays declared. */
   synchronized EngineReply.Compiled compile(long request, Source source) {
@@ -42,7 +43,7 @@ final class Scratchpad implements AutoCloseable {
 
   /** Forgets what a rejected cell has left; best called while the reader reads its problems. */
   synchronized void settle() {
-    if (spoilt) {
+    if (spoilt && !closed) {
       shell.close();
       shell = new Shell();
       accepted.forEach(source -> new Compilation(shell, source).result(0));
@@ -58,6 +59,7 @@ final class Scratchpad implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     shell.close();
   }
 }

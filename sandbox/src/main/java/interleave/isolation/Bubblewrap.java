@@ -99,7 +99,7 @@ public record Bubblewrap(
     argv.addAll(InnerShell.command(box.limits(), countsProcesses, InnerShell.Refusal.FATAL, java));
 
     Map<Integer, byte[]> descriptors = new TreeMap<>();
-    descriptors.put(ARGUMENTS, nulTerminated(arguments(box, scratch)));
+    descriptors.put(ARGUMENTS, nulTerminated(arguments(box)));
     descriptors.put(FILTER, SeccompFilter.ofNamespacedBox(architecture).program());
     int descriptor = FIRST_FILE;
     for (String content : SMALL_FILES.values()) {
@@ -121,13 +121,13 @@ public record Bubblewrap(
     echo 4096 > /proc/sys/user/max_inotify_watches; } 2>/dev/null
     scratch=$1; shift
     mount -t tmpfs -o size=%dm,nr_inodes=%d,mode=0700,nosuid,nodev scratch "$scratch" \\
-      && mkdir "$scratch/home" "$scratch/tmp" && exec "$@"
+      && cd "$scratch" && mkdir home tmp && unset PWD OLDPWD && exec "$@"
     """
         .formatted(limits.scratchMiB(), limits.scratchFiles());
   }
 
   /** What bubblewrap reads from a descriptor, since its command line can be read in the box. */
-  private List<String> arguments(Box box, Path scratch) {
+  private List<String> arguments(Box box) {
     List<String> words = new ArrayList<>();
     add(words, "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net");
     add(words, "--unshare-uts", "--unshare-cgroup-try");
@@ -156,8 +156,8 @@ public record Bubblewrap(
       add(words, "--dev-bind", device, device);
     }
     add(words, "--symlink", "/proc/self/fd", "/dev/fd");
-    add(words, "--bind", scratch.resolve("home").toString(), HOME.toString());
-    add(words, "--bind", scratch.resolve("tmp").toString(), TMP.toString());
+    // Relative to the scratch space, so that these words are the same for every box.
+    add(words, "--bind", "home", HOME.toString(), "--bind", "tmp", TMP.toString());
     add(words, "--remount-ro", "/", "--chdir", HOME.toString());
     environment().forEach((name, value) -> add(words, "--setenv", name, value));
     return words;

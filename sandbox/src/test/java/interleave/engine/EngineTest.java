@@ -51,6 +51,8 @@ class EngineTest {
   @Test
   void scratchpadsKnowNothingOfEachOther() throws IOException {
     Map<Long, Boolean> rejected = new HashMap<>();
+    open(1);
+    open(2);
     ask(1, "int mine = 1;");
     ask(2, "mine");
     for (int i = 0; i < 2; i++) {
@@ -61,17 +63,30 @@ class EngineTest {
   }
 
   @Test
-  void aClosedScratchpadHasForgottenEverything() throws IOException {
+  void aClosedScratchpadIsNotMadeAgain() throws IOException {
+    open(1);
     ask(1, "int x = 5;");
     wire.read(replies);
     engine.obey(new EngineCommand.Close(1));
     engine.obey(new EngineCommand.Close(99));
-    engine.obey(new EngineCommand.Open(2));
-    assertThat(wire.read(replies)).isEqualTo(new EngineReply.Opened(2));
+    ask(1, "int y = 5;");
+    assertThat(wire.read(replies)).isInstanceOf(EngineReply.Failed.class);
+    open(2);
+  }
+
+  @Test
+  void aScratchpadThatIsClosedOverACompileStillAnswers() throws IOException {
+    open(1);
+    ask(1, "class A {}; int x = new B();"); // rejected, so that it would be made anew
+    engine.obey(new EngineCommand.Close(1));
+    assertThat(wire.read(replies)).isNotNull();
+    ask(1, "int y = 5;");
+    assertThat(wire.read(replies)).isInstanceOf(EngineReply.Failed.class);
   }
 
   @Test
   void aTextNestedTooDeeplyIsAnsweredWithASentenceAndTheScratchpadGoesOn() throws IOException {
+    open(1);
     ask(1, "int x = 5;");
     wire.read(replies);
     PrintStream shown = System.err;
@@ -101,6 +116,11 @@ class EngineTest {
             3, "Main", Source.of("p", "void main() { int v = " + deep + "; }")));
     assertThat(wire.read(replies))
         .isInstanceOfAny(EngineReply.Failed.class, EngineReply.Compiled.class);
+  }
+
+  private void open(long pad) throws IOException {
+    engine.obey(new EngineCommand.Open(pad));
+    assertThat(wire.read(replies)).isEqualTo(new EngineReply.Opened(pad));
   }
 
   private void ask(long pad, String text) {

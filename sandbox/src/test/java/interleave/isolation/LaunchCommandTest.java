@@ -83,7 +83,7 @@ class LaunchCommandTest {
         .contains("--ro-bind /etc/cacerts /etc/cacerts ")
         .contains("--ro-bind /srv/book/agent.jar /app/agent.jar ")
         .contains("--ro-bind /srv/book/agent.aot /app/agent.aot ")
-        .contains("--bind " + SCRATCH + "/home /home/reader ")
+        .contains("--bind home /home/reader --bind tmp /tmp ")
         .contains("--remount-ro / ")
         .doesNotContain("--share-net", "--dev-bind /dev ", " /dev/zero", "--ro-bind / ");
   }

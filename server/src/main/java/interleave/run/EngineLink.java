@@ -19,12 +19,22 @@ import java.util.function.LongFunction;
 
 /** The server's end of the line to one engine: asks, waits, and hangs up on one that is stuck. */
 final class EngineLink implements AutoCloseable {
+  /** How much longer than the processor time it is allowed a compile may take by the clock. */
+  private static final int BUSY_FACTOR = 4;
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** How long an engine that is stuck over one text may go on answering others. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
   private final BoxedProcess process;
   private final Outbox<EngineCommand> commands;
   private final Map<Long, CompletableFuture<EngineReply>> asked = new ConcurrentHashMap<>();
   private final Map<Long, CompletableFuture<Void>> opening = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final AtomicLong requests = new AtomicLong();
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+  private volatile boolean leaving;
   private volatile boolean dead;
 
   EngineLink(BoxedProcess process) {
@@ -45,8 +55,19 @@ final class EngineLink implements AutoCloseable {
     return ready;
   }
 
-  boolean isDead() {
-    return dead;
+  /** Whether it can answer at once. */
+  boolean isWarm() {
+    return ready.isDone() && !isLeaving();
+  }
+
+  /** Whether nothing new should be asked of it: it has ended, or will when the rest is answered. */
+  boolean isLeaving() {
+    return leaving || dead;
+  }
+
+  /** Completes when nothing new should be asked of it. */
+  CompletableFuture<Void> left() {
+    return left;
   }
 
   /** Makes a scratchpad; the future completes when it is warm. */
@@ -63,9 +84,11 @@ final class EngineLink implements AutoCloseable {
   /**
    * Asks one question.
    *
+   * @param limit processor time that the engine may take over it; on a busy machine that can be
+   *     several times as long
    * @throws EngineLostException when the engine ended before it answered
-   * @throws CompileException when the engine cannot answer; one that outruns the limit is ended,
-   *     for a compile cannot be interrupted
+   * @throws CompileException when the engine cannot answer; one that outruns the limit is ended
+   *     once it has answered the others, for a compile cannot be interrupted
    */
   EngineReply ask(LongFunction<EngineCommand> question, Duration limit)
       throws CompileException, EngineLostException, InterruptedException {
@@ -73,36 +96,80 @@ final class EngineLink implements AutoCloseable {
     CompletableFuture<EngineReply> answer = new CompletableFuture<>();
     asked.put(request, answer);
     if (dead) {
-      answer.completeExceptionally(new IOException("the engine has ended"));
+      answer.completeExceptionally(new EngineLostException(false));
     }
     send(question.apply(request));
     try {
-      EngineReply reply = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      EngineReply reply = await(answer, limit);
       if (reply instanceof EngineReply.Failed(_, String message)) {
         throw new CompileException(message);
       }
       return reply;
     } catch (TimeoutException e) {
-      close();
+      asked.remove(request);
+      leave();
       throw new CompileException(
           "Compiling this took longer than "
               + limit.toSeconds()
               + " s and was given up; is an expression nested very deeply?");
     } catch (ExecutionException e) {
-      throw new EngineLostException();
+      throw e.getCause() instanceof EngineLostException lost
+          ? lost
+          : new EngineLostException(false);
     } finally {
       asked.remove(request);
+      if (leaving && asked.isEmpty()) {
+        close();
+      }
     }
   }
 
-  /** The engine ended while it was asked, most often over another reader's text. */
+  /** Waits until it is answered or the engine has worked too long since. */
+  private EngineReply await(CompletableFuture<EngineReply> answer, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long began = System.nanoTime();
+    Duration worked = process.usage().cpu();
+    while (true) {
+      try {
+        return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - began);
+        if (waited.compareTo(limit.multipliedBy(BUSY_FACTOR)) >= 0
+            || waited.compareTo(limit) >= 0
+                && process.usage().cpu().minus(worked).compareTo(limit) >= 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Takes nothing new, and ends when the others have their answers, or soon in any case. */
+  private void leave() {
+    leaving = true;
+    left.complete(null);
+    CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::close);
+  }
+
+  /** The engine ended while it was asked. */
   static final class EngineLostException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final boolean alone;
+
+    EngineLostException(boolean alone) {
+      this.alone = alone;
+    }
+
+    /** Whether it was asked nothing else then, so that it ended over this very text. */
+    boolean wasAlone() {
+      return alone;
+    }
   }
 
   @Override
   public void close() {
     dead = true;
+    left.complete(null);
     process.kill();
   }
 
@@ -144,11 +211,13 @@ final class EngineLink implements AutoCloseable {
 
   private void hangUp() {
     dead = true;
+    left.complete(null);
     process.kill();
     commands.close();
     IOException gone = new IOException("the engine has ended");
     ready.completeExceptionally(gone);
-    asked.values().forEach(a -> a.completeExceptionally(gone));
+    boolean alone = asked.size() == 1;
+    asked.values().forEach(a -> a.completeExceptionally(new EngineLostException(alone)));
     opening.values().forEach(o -> o.completeExceptionally(gone));
   }
 

@@ -14,18 +14,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A few engines, so that a text which ends one reaches few readers; each keeps warm scratchpads
- * waiting, and a dead one is replaced when it is next needed.
+ * waiting, and one that leaves is replaced at once.
  */
 final class Engines implements AutoCloseable {
   private static final int SPARE_PADS = 2;
   private static final Duration START = Duration.ofSeconds(60);
 
+  /** Before one that left is replaced, lest one that cannot start takes all the processors. */
+  private static final Duration REST = Duration.ofMillis(200);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+
   private final Boxes boxes;
   private final List<Slot> slots = new ArrayList<>();
   private final AtomicLong pads = new AtomicLong();
+  private boolean closed;
 
   /** A place for an engine, and the scratchpads that wait in it. */
   private static final class Slot {
@@ -45,7 +53,9 @@ final class Engines implements AutoCloseable {
   Engines(Boxes boxes, int count) throws IOException {
     this.boxes = boxes;
     for (int i = 0; i < count; i++) {
-      slots.add(new Slot(start()));
+      Slot slot = new Slot(start());
+      slots.add(slot);
+      replaceWhenItLeaves(slot, slot.link);
     }
     slots.forEach(this::refill);
   }
@@ -94,7 +104,10 @@ final class Engines implements AutoCloseable {
           return compiled;
         }
       } catch (EngineLink.EngineLostException e) {
-        // Most likely over somebody else's text: once more.
+        if (e.wasAlone()) {
+          throw new CompileException("The compiler came to its end over this text.");
+        }
+        // Perhaps over somebody else's text: once more.
       }
     }
     throw new CompileException("The compiler gave no answer to this text.");
@@ -112,24 +125,51 @@ final class Engines implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     slots.forEach(s -> s.link.close());
   }
 
   private Slot least() throws IOException {
     Slot least = slots.getFirst();
     for (Slot slot : slots) {
-      if (slot.link.isDead()) {
-        slot.link = start();
-        slot.spares.clear();
-        slot.opening = false;
-        slot.users = 0;
-        refill(slot);
+      if (slot.link.isLeaving()) {
+        replace(slot); // its replacement could not be started when it left
       }
-      if (slot.users < least.users) {
+      // A warm one first: whoever asks would wait for a young one.
+      boolean warmer = slot.link.isWarm() && !least.link.isWarm();
+      boolean asWarm = slot.link.isWarm() == least.link.isWarm();
+      if (warmer || asWarm && slot.users < least.users) {
         least = slot;
       }
     }
     return least;
+  }
+
+  private void replaceWhenItLeaves(Slot slot, EngineLink link) {
+    link.left()
+        .thenRunAsync(
+            () -> replaceIfStill(slot, link),
+            CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private synchronized void replaceIfStill(Slot slot, EngineLink link) {
+    if (closed || slot.link != link) {
+      return;
+    }
+    try {
+      replace(slot);
+    } catch (IOException e) {
+      LOG.warn("an engine could not be replaced", e);
+    }
+  }
+
+  private void replace(Slot slot) throws IOException {
+    slot.link = start();
+    slot.spares.clear();
+    slot.opening = false;
+    slot.users = 0;
+    refill(slot);
+    replaceWhenItLeaves(slot, slot.link);
   }
 
   private EngineLink start() throws IOException {

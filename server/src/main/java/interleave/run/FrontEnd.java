@@ -48,7 +48,10 @@ final class FrontEnd implements AutoCloseable {
     try {
       return compileOnce(source);
     } catch (EngineLink.EngineLostException e) {
-      // Most likely over somebody else's text: this one deserves another engine, once.
+      if (e.wasAlone()) {
+        throw new CompileException("The compiler came to its end over this text.");
+      }
+      // Perhaps over somebody else's text: this one deserves another engine, once.
     }
     try {
       return compileOnce(source);
@@ -120,8 +123,11 @@ final class FrontEnd implements AutoCloseable {
     if (closed) {
       throw new LostException();
     }
-    if (here != null && !here.engine().isDead()) {
+    if (here != null && !here.engine().isLeaving()) {
       return here;
+    }
+    if (here != null && place.compareAndSet(here, null)) {
+      engines.release(here);
     }
     Duration all = history.stream().map(Compiled::took).reduce(Duration.ZERO, Duration::plus);
     if (all.compareTo(LONGEST_HISTORY) > 0) {

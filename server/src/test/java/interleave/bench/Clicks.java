@@ -2,10 +2,6 @@ package interleave.bench;
 
 import interleave.browser.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,28 +58,25 @@ public final class Clicks {
 
   private static final int READERS = 24;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final String address;
+  private final Clicker clicker;
   private final long server;
 
-  private Clicks(String address, long server) {
-    this.address = address;
+  private Clicks(Clicker clicker, long server) {
+    this.clicker = clicker;
     this.server = server;
   }
 
-  /** One click: milliseconds to the first output, and to the end of the cell's own code. */
-  private record Click(double firstOutput, double done, Optional<String> cookie, String text) {}
-
   /** Starts a server, as the tests do, and measures. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    try (ServerProcess server = ServerProcess.start(0)) {
-      new Clicks(server.address(), server.process().pid()).measure();
+    try (ServerProcess server = ServerProcess.start(0);
+        Clicker clicker = new Clicker(server.address())) {
+      new Clicks(clicker, server.process().pid()).measure();
     }
   }
 
   private void measure() throws IOException, InterruptedException {
     for (int i = 0; i < 20; i++) {
-      click(REFERENCE, Optional.empty()); // engines grow warm in their first readers
+      clicker.cell(REFERENCE, Optional.empty()); // engines grow warm in their first readers
       Thread.sleep(300);
     }
     System.out.println("load " + Files.readString(Path.of("/proc/loadavg")).strip());
@@ -91,10 +84,10 @@ public final class Clicks {
     List<Click> warm = new ArrayList<>();
     List<Click> statement = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
-      Click first = click(REFERENCE, Optional.empty());
+      Click first = clicker.cell(REFERENCE, Optional.empty());
       fresh.add(first);
-      warm.add(click(REFERENCE, first.cookie()));
-      statement.add(click(STATEMENT, first.cookie()));
+      warm.add(clicker.cell(REFERENCE, first.cookie()));
+      statement.add(clicker.cell(STATEMENT, first.cookie()));
       Thread.sleep(300); // a spare takes the place of the one just taken
     }
     row(
@@ -110,18 +103,12 @@ public final class Clicks {
   }
 
   private void weigh() throws IOException {
+    for (Jvm engine : Jvm.below(server, Jvm.ENGINE)) {
+      System.out.printf("engine, PSS %d MiB%n", engine.pssKiB() / 1024);
+    }
     List<Long> sessions = new ArrayList<>();
-    for (ProcessHandle box : ProcessHandle.of(server).orElseThrow().descendants().toList()) {
-      String line = Files.readString(Path.of("/proc/" + box.pid() + "/cmdline"));
-      if (!line.split("\0", 2)[0].endsWith("bin/java")) {
-        continue; // the walls around it
-      }
-      if (line.contains("interleave.agent.Main")) {
-        sessions.add(pss(box.pid()));
-      }
-      if (line.contains("interleave.engine.Main")) {
-        System.out.printf("engine, PSS %d MiB%n", pss(box.pid()) / 1024);
-      }
+    for (Jvm session : Jvm.below(server, Jvm.SESSION)) {
+      sessions.add(session.pssKiB());
     }
     Collections.sort(sessions);
     System.out.printf(
@@ -138,7 +125,8 @@ public final class Clicks {
     Files.writeString(file, program);
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      double inside = millis(post("{\"kind\":\"program\",\"source\":%s}", program));
+      double inside =
+          millis(clicker.click("program", program, Optional.empty(), System.nanoTime()).output());
       Process outside =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -158,49 +146,6 @@ public final class Clicks {
     return matcher.find() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
   }
 
-  private String post(String body, String source) throws IOException, InterruptedException {
-    return click(body, source, Optional.empty()).text();
-  }
-
-  private Click click(String source, Optional<String> cookie)
-      throws IOException, InterruptedException {
-    return click("{\"kind\":\"run\",\"source\":%s}", source, cookie);
-  }
-
-  private Click click(String body, String source, Optional<String> cookie)
-      throws IOException, InterruptedException {
-    String quoted =
-        '"' + source.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address + "/api/run"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.formatted(quoted)));
-    cookie.ifPresent(c -> request.header("Cookie", c));
-    long began = System.nanoTime();
-    HttpResponse<Stream<String>> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-    double first = Double.NaN;
-    double done = Double.NaN;
-    StringBuilder text = new StringBuilder();
-    try (Stream<String> lines = response.body()) {
-      for (String line : (Iterable<String>) lines::iterator) {
-        double now = (System.nanoTime() - began) / 1e6;
-        if (line.startsWith("{\"type\":\"output\"") && Double.isNaN(first)) {
-          first = now;
-        }
-        if (line.startsWith("{\"type\":\"finished\"")) {
-          done = now;
-        }
-        text.append(line).append('\n');
-      }
-    }
-    return new Click(
-        first,
-        done,
-        response.headers().firstValue("Set-Cookie").map(c -> c.split(";")[0]),
-        text.toString());
-  }
-
   private static void row(String what, Stream<Double> values) {
     List<Double> sorted = values.sorted().toList();
     System.out.printf(
@@ -210,14 +155,5 @@ public final class Clicks {
         sorted.getFirst(),
         sorted.get(sorted.size() / 2),
         sorted.getLast());
-  }
-
-  /** Memory that a process has to itself, and its share of what it shares, in KiB. */
-  private static long pss(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-        .filter(l -> l.startsWith("Pss:"))
-        .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -27,6 +27,17 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
    * @throws IOException when it ends before it listens
    */
   public static ServerProcess start(int port) throws IOException {
+    return start(port, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /**
+   * Starts a server and waits until it listens.
+   *
+   * @param port 0 for any free one
+   * @param log where its log goes
+   * @throws IOException when it ends before it listens
+   */
+  public static ServerProcess start(int port, ProcessBuilder.Redirect log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -37,8 +48,7 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("interleave.cli.Main", "serve", "--port", Integer.toString(port)));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = new ProcessBuilder(command).redirectError(log).start();
     return new ServerProcess(process, port(process));
   }
 
