@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoxedProcess implements AutoCloseable {
 
-  private static final long WALLS_SECONDS = 20;
+  private static final long WALLS_SECONDS = 30;
   private static final int WORDS_BYTES = 4096;
 
   private final Process process;

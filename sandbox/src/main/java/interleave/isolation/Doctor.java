@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 /** Finds out which isolation works on this machine, by starting a box, and what mends the rest. */
 public final class Doctor {
 
-  private static final int PROBE_SECONDS = 10;
+  /** Long enough for a machine that is many times slower than it should be. */
+  private static final int PROBE_SECONDS = 30;
 
   /** The walls that there are, from the best down. */
   public enum Wall {
@@ -33,21 +34,15 @@ public final class Doctor {
   private final Path javaHome;
   private final Wall best;
   private final Host host;
-  private final List<Finding> findings = new ArrayList<>();
   private final ResourceControl control;
+  private final List<String> tried = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   private Doctor(Path javaHome, Wall best, Host host) {
     this.javaHome = javaHome;
     this.best = best;
     this.host = host;
-    List<String> tried = new ArrayList<>();
     this.control = ResourceControl.best(tried::add);
-    findings.add(
-        control instanceof ProcessSums
-            ? new Finding.Broken(
-                "No control group can be made here: %s.".formatted(String.join("; ", tried)),
-                Remedies.CONTROL_GROUPS)
-            : new Finding.Works("Boxes are held to their limits by %s.".formatted(control.name())));
   }
 
   /**
@@ -67,62 +62,101 @@ public final class Doctor {
    * @param best the first to be tried
    */
   public static Diagnosis diagnose(Path javaHome, Wall best) {
-    return new Doctor(javaHome, best, Host.inspect()).diagnose();
+    return new Doctor(javaHome, best, HostSurvey.take()).diagnose();
   }
 
   private Diagnosis diagnose() {
-    Isolation chosen = best();
+    None none = new None(host.user(), host.has("setpriv"));
+    Optional<Isolation> working =
+        maySetUpBoxes() ? best().or(() -> withoutWalls(none)) : Optional.empty();
+    if (working.isEmpty()) {
+      return new Diagnosis(none, false, control, findings);
+    }
+    Isolation chosen = working.get();
+    if (!(control instanceof ProcessSums)) {
+      works("Boxes are held to their limits by %s.".formatted(control.name()));
+    }
+    findings.addAll(Shortages.of(host, control, tried));
     List<String> weaknesses = new ArrayList<>(chosen.weaknesses());
     weaknesses.addAll(control.weaknesses());
     if (control instanceof ProcessSums && !(chosen instanceof Bubblewrap)) {
       weaknesses.add("A process that clears its environment and detaches itself is not found.");
     }
     weaknesses.forEach(weakness -> findings.add(new Finding.Weak(weakness)));
-    return new Diagnosis(chosen, control, findings);
+    return new Diagnosis(chosen, true, control, findings);
   }
 
-  private Isolation best() {
-    None none = new None(host.user(), host.has("setpriv"));
+  /** Whether nothing stands in the way of any box, walled in or not. */
+  private boolean maySetUpBoxes() {
+    if (!host.privileges().isEmpty()) {
+      broken(
+          "The server is root, but may not start boxes as another user: it lacks %s."
+              .formatted(String.join(", ", host.privileges())),
+          Remedies.privileges(host));
+      return false;
+    }
+    if (host.user().differs() && !host.has("setpriv")) {
+      broken(
+          "The server is root, and setpriv is not installed, by which boxes become another user.",
+          Remedies.install(host, List.of("setpriv")));
+      return false;
+    }
+    try {
+      if (host.user().differs() && !Staging.othersCanRead(javaHome)) {
+        broken(
+            "The JDK at %s cannot be read by the user of boxes, who is never root."
+                .formatted(javaHome),
+            Remedies.JDK);
+        return false;
+      }
+      return true;
+    } catch (IOException e) {
+      broken("The JDK at %s cannot be read: %s.".formatted(javaHome, e), Remedies.JDK);
+      return false;
+    }
+  }
+
+  private Optional<Isolation> best() {
     if (host.architecture().isEmpty()) {
-      findings.add(
-          new Finding.Broken(
-              "There are walls for Linux on x86-64 and aarch64 only.", Remedies.OTHER_SYSTEM));
-      return none;
+      broken("There are walls for Linux on x86-64 and aarch64 only.", Remedies.OTHER_SYSTEM);
+      return Optional.empty();
     }
     Architecture architecture = host.architecture().get();
-    SystemFiles files;
     try {
-      files = SystemFiles.of(javaHome, architecture);
+      SystemFiles files = SystemFiles.of(javaHome, architecture);
+      return switch (best) {
+        case BUBBLEWRAP -> bubblewrap(architecture, files).or(() -> landlock(architecture, files));
+        case LANDLOCK -> landlock(architecture, files);
+        case NONE -> Optional.empty();
+      };
     } catch (IOException e) {
-      findings.add(
-          new Finding.Broken(
-              "The JDK at %s cannot be read: %s.".formatted(javaHome, e), Remedies.JDK));
-      return none;
+      broken("The JDK at %s cannot be read: %s.".formatted(javaHome, e), Remedies.JDK);
+      return Optional.empty();
     }
-    return switch (best) {
-      case BUBBLEWRAP ->
-          bubblewrap(architecture, files).or(() -> landlock(architecture, files)).orElse(none);
-      case LANDLOCK -> landlock(architecture, files).orElse(none);
-      case NONE -> none;
-    };
+  }
+
+  private Optional<Isolation> withoutWalls(None none) {
+    Optional<String> fault = faultOf(none);
+    if (fault.isPresent()) {
+      broken(fault.get(), Remedies.nothingStarts(host));
+      return Optional.empty();
+    }
+    works("A box was started without any wall.");
+    return Optional.of(none);
   }
 
   private Optional<Isolation> bubblewrap(Architecture architecture, SystemFiles files) {
-    List<String> missing =
-        host.user().differs()
-            ? host.missing("bwrap", "unshare", "setpriv")
-            : host.missing("bwrap", "unshare");
+    List<String> missing = host.missing("bwrap", "unshare", "mount");
     if (!missing.isEmpty()) {
-      findings.add(
-          new Finding.Broken(
-              "Not installed: %s.".formatted(String.join(", ", missing)),
-              Remedies.install(host, missing)));
+      broken(
+          "Not installed: %s.".formatted(String.join(", ", missing)),
+          Remedies.install(host, missing));
       return Optional.empty();
     }
     Bubblewrap full =
         new Bubblewrap(
             Tools.versionOf("bwrap").isAtLeast(0, 8),
-            Tools.kernel().isAtLeast(5, 14),
+            host.kernel().version().isAtLeast(5, 14),
             host.user(),
             architecture,
             javaHome,
@@ -132,29 +166,37 @@ public final class Doctor {
       // Some kernels, gVisor's among them, cannot do this one thing.
       Bubblewrap lesser = full.withoutDisablingUserNamespaces();
       if (faultOf(lesser).isEmpty()) {
-        return works(lesser);
+        return stands(lesser);
       }
     }
     if (fault.isPresent()) {
-      findings.add(new Finding.Broken(fault.get(), Remedies.bubblewrap(host)));
+      broken(fault.get(), Remedies.bubblewrap(host));
       return Optional.empty();
     }
-    return works(full);
+    return stands(full);
   }
 
   private Optional<Isolation> landlock(Architecture architecture, SystemFiles files) {
     Landlock landlock = new Landlock(host.user(), architecture, javaHome, files);
     Optional<String> fault = faultOf(landlock);
     if (fault.isPresent()) {
-      findings.add(new Finding.Broken(fault.get(), Remedies.LANDLOCK));
+      broken(fault.get(), Remedies.landlock(host));
       return Optional.empty();
     }
-    return works(landlock);
+    return stands(landlock);
   }
 
-  private Optional<Isolation> works(Isolation isolation) {
-    findings.add(new Finding.Works("A box was started behind %s.".formatted(isolation.name())));
+  private Optional<Isolation> stands(Isolation isolation) {
+    works("A box was started behind %s.".formatted(isolation.name()));
     return Optional.of(isolation);
+  }
+
+  private void works(String sentence) {
+    findings.add(new Finding.Works(sentence));
+  }
+
+  private void broken(String sentence, String remedy) {
+    findings.add(new Finding.Broken(sentence, remedy));
   }
 
   /** What is wrong with an isolation, as sentences, or empty if a box behind it is safe. */
@@ -165,7 +207,7 @@ public final class Doctor {
           ? Optional.empty()
           : Optional.of("%s: %s".formatted(isolation.name(), String.join(" ", said)));
     } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of("No box starts behind %s: %s".formatted(isolation.name(), e.getMessage()));
     }
   }
 
@@ -187,8 +229,16 @@ public final class Doctor {
               List.of(isolation.name(), hidden.toString()),
               Limits.sessionDefaults());
       try (BoxedProcess boxed = launcher.launch(box)) {
-        CompletableFuture.delayedExecutor(PROBE_SECONDS, SECONDS).execute(boxed::kill);
-        return new String(boxed.raw().readAllBytes(), UTF_8).lines().toList();
+        CompletableFuture<Void> tooLate =
+            CompletableFuture.runAsync(
+                boxed::kill, CompletableFuture.delayedExecutor(PROBE_SECONDS, SECONDS));
+        String said = new String(boxed.raw().readAllBytes(), UTF_8);
+        if (!tooLate.cancel(false)) {
+          throw new IOException(
+              "it gave no answer within %d s; is this machine overloaded?"
+                  .formatted(PROBE_SECONDS));
+        }
+        return said.lines().toList();
       }
     } finally {
       Files.delete(jar);

@@ -124,7 +124,8 @@ final class Staging implements AutoCloseable {
     return copy;
   }
 
-  private static boolean othersCanRead(Path file) throws IOException {
+  /** Whether every user of this machine can read a file or directory. */
+  static boolean othersCanRead(Path file) throws IOException {
     Path real = file.toRealPath();
     boolean readable =
         Files.getPosixFilePermissions(real).contains(PosixFilePermission.OTHERS_READ);

@@ -50,6 +50,11 @@ final class Tools {
   /** A version's first two numbers. */
   record Version(int major, int minor) {
 
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+
     /** The first version in a text, or 0.0. */
     static Version in(String text) {
       Matcher matcher = VERSION.matcher(text);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param modulePreloads addresses of the modules that every page loads
  * @param editorPreloads addresses of the further modules that a page with cells loads
  * @param wall what stands between the reader's code and the host: bubblewrap, landlock or none
- * @param wallNotice a sentence about a wall that is not the full one
+ * @param wallNotice what to say about a wall that is not the full one
  * @param dev whether pages are to load anew when the content changes
  */
 public record PageAssets(
@@ -20,7 +20,7 @@ public record PageAssets(
     List<String> modulePreloads,
     List<String> editorPreloads,
     String wall,
-    Optional<String> wallNotice,
+    Optional<WallNotice> wallNotice,
     boolean dev) {
   /** Copies the lists. */
   public PageAssets {

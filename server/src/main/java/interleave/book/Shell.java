@@ -125,9 +125,6 @@ final class Shell {
   }
 
   private String notice() {
-    return assets
-        .wallNotice()
-        .map(text -> "<div class=\"wall-notice\" role=\"note\">" + Html.escape(text) + "</div>\n")
-        .orElse("");
+    return assets.wallNotice().map(WallNotice::html).orElse("");
   }
 }

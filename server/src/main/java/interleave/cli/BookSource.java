@@ -1,7 +1,11 @@
 package interleave.cli;
 
 import interleave.book.Book;
-import interleave.isolation.Isolation;
+import interleave.book.WallNotice;
+import interleave.isolation.Bubblewrap;
+import interleave.isolation.Diagnosis;
+import interleave.isolation.Landlock;
+import interleave.isolation.None;
 import interleave.web.pages.SiteSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +45,35 @@ record BookSource(Optional<Path> content, Optional<Path> statics) {
         .orElseGet(() -> Book.readFromClassPath(LANGUAGE));
   }
 
-  /** What a site of this book is built from, behind a wall. */
-  SiteSettings site(Isolation wall, boolean dev) {
+  /** What a site of this book is built from, behind the wall that was found. */
+  SiteSettings site(Diagnosis diagnosis, boolean dev) {
     return new SiteSettings(
-        LANGUAGE,
-        content,
-        statics,
-        wall.name(),
-        wall.mayServeOthers()
-            ? Optional.empty()
-            : Optional.of(
-                "Code on this page runs behind a weaker wall ("
-                    + wall.name()
-                    + ") than a class"
-                    + " needs. Run only what you would run on this machine yourself;"
-                    + " \"interleave doctor\" tells how to mend it."),
-        dev);
+        LANGUAGE, content, statics, diagnosis.chosen().name(), notice(diagnosis), dev);
+  }
+
+  private static Optional<WallNotice> notice(Diagnosis diagnosis) {
+    return switch (diagnosis.chosen()) {
+      case Bubblewrap _ -> Optional.empty();
+      case Landlock _ ->
+          notice(
+              diagnosis,
+              "The code you run here is walled in less well than a class needs."
+                  + " Run only what you would run on this machine yourself.");
+      case None _ ->
+          notice(
+              diagnosis,
+              diagnosis.starts()
+                  ? "The code you run here is not walled in."
+                      + " Run only what you would run on this machine yourself."
+                  : "On this machine code cannot be run, only read.");
+    };
+  }
+
+  private static Optional<WallNotice> notice(Diagnosis diagnosis, String sentence) {
+    return Optional.of(
+        new WallNotice(
+            sentence,
+            diagnosis.weaknesses(),
+            "\"java -jar interleave.jar doctor\" tells how to mend it."));
   }
 }

@@ -62,8 +62,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Diagnosis diagnosis = wall.diagnose();
+    System.err.print(diagnosis.logged());
     if (!diagnosis.chosen().mayServeOthers()) {
-      System.err.print(diagnosis.report());
       if (!InetAddress.getByName(host).isLoopbackAddress() && !unsafe) {
         System.err.println(
             "Not listening on "
@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         return 1;
       }
     }
-    SiteSettings settings = content.source().site(diagnosis.chosen(), dev);
+    SiteSettings settings = content.source().site(diagnosis, dev);
     LiveSite site;
     try {
       site = LiveSite.open(settings);

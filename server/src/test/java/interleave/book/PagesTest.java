@@ -136,12 +136,24 @@ class PagesTest {
   void wallThatIsNotTheFullOneIsTold() {
     var assets =
         new PageAssets(
-            "v1", "{}", List.of(), List.of(), "none", Optional.of("No <wall> here."), true);
+            "v1",
+            "{}",
+            List.of(),
+            List.of(),
+            "none",
+            Optional.of(new WallNotice("No <wall> here.", List.of("It & more."), "Mend it.")),
+            true);
     String page = new Pages(book, assets).cover();
     assertThat(page)
         .contains(
             "data-wall=\"none\" data-dev>",
-            "<div class=\"wall-notice\" role=\"note\">No &lt;wall&gt; here.</div>");
+            """
+            <details class="wall-notice"><summary>No &lt;wall&gt; here.</summary>
+            <ul>
+            <li>It &amp; more.</li>
+            </ul>
+            <p>Mend it.</p></details>
+            """);
     assertThat(page("races")).doesNotContain("wall-notice", "data-dev");
   }
 

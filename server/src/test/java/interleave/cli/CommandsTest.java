@@ -147,7 +147,8 @@ class CommandsTest {
   void doctorSaysHowWellThisMachineCanWallOffCode() throws Exception {
     Needs.bubblewrap();
     Command doctor = Command.run("doctor");
-    assertThat(doctor.output()).contains("Isolation: bubblewrap. A class may use this server.");
+    assertThat(doctor.output())
+        .containsPattern("Isolation: bubblewrap, limits by .*\\. A class may use this server.\n$");
     assertThat(doctor.status()).isZero();
     Command without = Command.run("doctor", "--wall", "none");
     assertThat(without.output()).contains("For one reader on this machine only.");

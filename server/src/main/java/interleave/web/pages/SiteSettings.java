@@ -1,5 +1,6 @@
 package interleave.web.pages;
 
+import interleave.book.WallNotice;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  *     read {@code content} on the class path
  * @param staticDir the folder of the static files; empty to read {@code static} on the class path
  * @param wall what stands between the reader's code and the host: bubblewrap, landlock or none
- * @param wallNotice a sentence about a wall that is not the full one, shown on every page
+ * @param wallNotice what every page says about a wall that is not the full one
  * @param dev whether the pages load anew when a file changes
  */
 public record SiteSettings(
@@ -19,5 +20,5 @@ public record SiteSettings(
     Optional<Path> contentDir,
     Optional<Path> staticDir,
     String wall,
-    Optional<String> wallNotice,
+    Optional<WallNotice> wallNotice,
     boolean dev) {}
