@@ -121,6 +121,8 @@ export class Output {
         return this.#finished();
       case "lingering":
         return this.#lingering(event);
+      case "cut-off":
+        return this.say("warn", String(event.reason ?? ""));
     }
   }
 

@@ -11,6 +11,14 @@ import {duration} from "./time.js";
  * @property {string} [rest] what the server said that the text does not; a sentence
  */
 
+/** What to say when the server does not say how much. */
+const TOO_MUCH = {
+  "too-much-output": "It printed too much",
+  "too-much-memory": "It used too much memory",
+  "too-many-processes": "It had too many processes",
+  "too-much-cpu": "It used too much processor time",
+};
+
 /**
  * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number, message?: string,
  *     blockedBy?: string}} finished `blockedBy` is the cell it needs that did not run to its end
@@ -48,14 +56,17 @@ export function verdict(finished, {problems, feedback}, limit) {
       // Without a status it was not the cell's JVM that failed.
       return {tone: "wrong", icon: "warn", text: `${exit === undefined ? "broke off" : "its JVM died"}${after}`, rest: message};
     case "too-much-output":
-      return {tone: "warn", icon: "stop", text: `stopped${after}: ${clause(message ?? "It printed too much")}`};
+    case "too-much-memory":
+    case "too-many-processes":
+    case "too-much-cpu":
+      return {tone: "warn", icon: "stop", text: `stopped${after}: ${clause(message ?? TOO_MUCH[outcome])}`};
     default:
       // An older page under a newer server.
       return {tone: "warn", icon: "warn", text: `ended: ${String(outcome)}${after}`, rest: message};
   }
 }
 
-/** A sentence as part of another: `It printed more than 8 MiB.` becomes `it printed more than 8 MiB`. */
+/** A sentence as part of another: `It printed more than 8 MB.` becomes `it printed more than 8 MB`. */
 function clause(sentence) {
   const text = String(sentence).trim().replace(/\.$/, "");
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -151,6 +151,8 @@ public record Bubblewrap(
       add(words, "--file", String.valueOf(descriptor++), file);
     }
     add(words, "--proc", "/proc");
+    // The box could write to the memory of its init, on which no limit was set, and take it over.
+    add(words, "--tmpfs", "/proc/1", "--remount-ro", "/proc/1");
     // Not --dev: a shared mapping of /dev/zero is memory that no limit of a process counts.
     for (String device : List.of("/dev/null", "/dev/random", "/dev/urandom")) {
       add(words, "--dev-bind", device, device);

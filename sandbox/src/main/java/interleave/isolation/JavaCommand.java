@@ -24,7 +24,6 @@ final class JavaCommand {
   static List<String> of(Box box, Path javaHome, UnaryOperator<Path> place, Path home, Path tmp) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
-    command.add("-Xmx" + box.limits().heapMiB() + "m");
     // Otherwise each JVM leaves a shared file in /tmp that others of the machine can map.
     command.add("-XX:-UsePerfData");
     command.add("-Duser.name=reader");
@@ -32,6 +31,8 @@ final class JavaCommand {
     command.add("-Djava.io.tmpdir=" + tmp);
     box.aotCache().ifPresent(cache -> command.add("-XX:AOTCache=" + place.apply(cache)));
     command.addAll(box.jvmOptions());
+    // After the options, among which is the heap that the AOT cache was trained with.
+    command.add("-Xmx" + box.limits().heapMiB() + "m");
     command.add("-cp");
     command.add(
         box.classPath().stream()

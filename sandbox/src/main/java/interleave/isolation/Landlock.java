@@ -34,7 +34,9 @@ public record Landlock(
   @Override
   public List<String> weaknesses() {
     return List.of(
-        "Sockets do not work in cells, not even to the machine itself.",
+        "Internet sockets do not work in cells, not even to the machine itself.",
+        "Code in a cell can talk to programs of this machine through Unix domain sockets.",
+        "Counts that the kernel keeps by user, as of inotify, are shared with other programs.",
         "Code in a cell can see which programs run on this machine, and their command lines.",
         "Before Linux 6.12, code in a cell can stop other programs of the same user.",
         "Disk space is limited for each file by itself.");

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * Starts boxes, all from one permanent platform thread: the kernel ends a box with the thread that
@@ -85,10 +86,17 @@ public final class Launcher implements AutoCloseable {
    *     command that failed
    */
   public BoxedProcess launch(Box box) throws IOException {
+    return launch(box, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts a box with its command changed, to try what happens without one of the walls' layers.
+   */
+  BoxedProcess launch(Box box, UnaryOperator<LaunchCommand> change) throws IOException {
     Path scratch = staging.newScratch();
     try {
       Box kept = staging.readable(box).withLimits(control.keptByTheBox(box.limits()));
-      LaunchCommand command = isolation.command(kept, scratch);
+      LaunchCommand command = change.apply(isolation.command(kept, scratch));
       ResourceGroup group = control.group(scratch.getFileName().toString(), box.limits());
       BoxedProcess boxed = start(command, group, scratch);
       live.add(boxed);

@@ -121,6 +121,13 @@ public sealed interface Event {
   /** Threads and processes of a finished cell that live on; both empty when the last has ended. */
   record Lingering(List<LiveThread> threads, List<Long> processes) implements Event {}
 
+  /**
+   * What lived on of a finished cell has reached a limit, and is made to end.
+   *
+   * @param reason one sentence for the reader
+   */
+  record CutOff(String reason) implements Event {}
+
   /** A thread that is alive, virtual or not. */
   record LiveThread(String name, long threadId) {}
 }

@@ -17,7 +17,13 @@ public enum Outcome {
   /** Its JVM ended by a signal or a crash, or broke the protocol. */
   DIED,
   /** It printed more than a run may. */
-  TOO_MUCH_OUTPUT;
+  TOO_MUCH_OUTPUT,
+  /** All its processes together had more memory than they may. */
+  TOO_MUCH_MEMORY,
+  /** It had more processes at a time than it may. */
+  TOO_MANY_PROCESSES,
+  /** It used more processor time than it may. */
+  TOO_MUCH_CPU;
 
   /**
    * The name in the public interface and in the author's fences, such as {@code too-much-output}.

@@ -59,36 +59,6 @@ class BubblewrapBoxTest {
   }
 
   @Test
-  void killEndsDetachedChildrenWithinASecond() throws Exception {
-    try (BoxedProcess boxed = trials.startWithDetachedChild()) {
-      List<Long> pids = Trials.processesOf(boxed.pid());
-      assertThat(pids).hasSizeGreaterThanOrEqualTo(4);
-      boxed.kill();
-      Trials.assertGoneWithinASecond(pids);
-      assertThat(boxed.exit().join()).isEqualTo(137);
-    }
-  }
-
-  @Test
-  void detachedChildrenEndWithTheBoxsOwnEnd() throws Exception {
-    try (BoxedProcess boxed =
-        trials.start(
-            """
-            new ProcessBuilder(
-                "/jdk/bin/java", "-Xmx16m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "-cp", "/app/" + new File("/app").list()[0], "Detached").inheritIO().start();
-            new FileInputStream("/proc/self/fd/4").read();
-            """)) {
-      assertThat(boxed.raw().readNBytes(8)).asString().isEqualTo("detached");
-      List<Long> pids = Trials.processesOf(boxed.pid());
-      assertThat(pids).hasSizeGreaterThanOrEqualTo(4);
-      boxed.commands().close();
-      assertThat(boxed.exit().join()).isEqualTo(0);
-      Trials.assertGoneWithinASecond(pids);
-    }
-  }
-
-  @Test
   void aSignalIsToldInTheExitCode() throws IOException {
     int kill = System.getProperty("os.arch").equals("aarch64") ? 129 : 62;
     try (BoxedProcess boxed =

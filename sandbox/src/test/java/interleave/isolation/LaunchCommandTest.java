@@ -105,13 +105,13 @@ class LaunchCommandTest {
     assertThat(argv.subList(argv.indexOf("/jdk/bin/java"), argv.size()))
         .containsExactly(
             "/jdk/bin/java",
-            "-Xmx256m",
             "-XX:-UsePerfData",
             "-Duser.name=reader",
             "-Duser.home=/home/reader",
             "-Djava.io.tmpdir=/tmp",
             "-XX:AOTCache=/app/agent.aot",
             "-Xss512k",
+            "-Xmx256m",
             "-cp",
             "/app/agent.jar",
             "interleave.agent.Main",

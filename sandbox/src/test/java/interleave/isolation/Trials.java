@@ -7,79 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import interleave.resources.Limits;
 import interleave.resources.ResourceControl;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** Compiles a few statements of Java and runs them in a box of one kind. */
 final class Trials implements AutoCloseable {
 
   static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-
-  private static final String FRAME =
-      """
-      import module java.base;
-
-      public class Trial {
-        static long call(long number, long... arguments) throws Throwable {
-          var J = ValueLayout.JAVA_LONG;
-          var state = Linker.Option.captureStateLayout();
-          var handle = Linker.nativeLinker().downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
-              FunctionDescriptor.of(J, J, J, J, J, J, J, J),
-              Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
-          try (var arena = Arena.ofConfined()) {
-            var errno = arena.allocate(state);
-            long[] a = Arrays.copyOf(arguments, 6);
-            long result = (long) handle.invokeExact(
-                errno, number, a[0], a[1], a[2], a[3], a[4], a[5]);
-            return result >= 0 ? result : -errno.get(ValueLayout.JAVA_INT, 0);
-          }
-        }
-
-        static String result(Callable<?> attempt) {
-          try {
-            return "" + attempt.call();
-          } catch (Throwable e) {
-            return e.getClass().getSimpleName() + ": " + e.getMessage();
-          }
-        }
-
-        public static void main(String[] args) throws Throwable {
-      %s
-        }
-      }
-
-      class Hoarder {
-        public static void main(String[] args) throws Throwable {
-          Arena.global().allocate(Long.parseLong(args[0]) << 20).fill((byte) 1);
-          System.out.println("hoarding");
-          while (true) Thread.sleep(1_000_000);
-        }
-      }
-
-      class Detached {
-        public static void main(String[] args) throws Throwable {
-          sun.misc.Signal.handle(new sun.misc.Signal("TERM"), sun.misc.SignalHandler.SIG_IGN);
-          Trial.call(%d);
-          System.out.println("detached");
-          while (true) Thread.sleep(1_000_000);
-        }
-      }
-      """;
-
-  private static final long SETSID = System.getProperty("os.arch").equals("aarch64") ? 157 : 112;
 
   private final Path directory;
   private final Launcher launcher;
@@ -150,6 +91,13 @@ final class Trials implements AutoCloseable {
     return launcher.launch(box(limits, compile(statements)));
   }
 
+  /** Starts a main class of a compiled jar with the session's limits and a changed command. */
+  BoxedProcess start(
+      Path jar, String main, List<String> arguments, UnaryOperator<LaunchCommand> change)
+      throws IOException {
+    return launcher.launch(box(Limits.sessionDefaults(), jar, main, arguments), change);
+  }
+
   /** Starts a child that detaches itself and ignores SIGTERM, and returns when it has. */
   BoxedProcess startWithDetachedChild() throws IOException {
     BoxedProcess boxed =
@@ -163,16 +111,25 @@ final class Trials implements AutoCloseable {
             System.out.println(child.inputReader().readLine());
             while (true) Thread.sleep(1_000_000);
             """);
-    StringBuilder said = new StringBuilder();
-    for (int c = boxed.raw().read(); c >= 0 && c != '\n'; c = boxed.raw().read()) {
-      said.append((char) c);
-    }
-    assertThat(said).hasToString("detached");
+    assertThat(readLine(boxed.raw())).isEqualTo("detached");
     return boxed;
+  }
+
+  /** Reads a line and not a byte more. */
+  static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString();
   }
 
   /** A box for a jar whose main class is Trial. */
   static Box box(Limits limits, Path jar) {
+    return box(limits, jar, "Trial", List.of());
+  }
+
+  private static Box box(Limits limits, Path jar, String main, List<String> arguments) {
     return new Box(
         JAVA_HOME,
         List.of(jar),
@@ -182,8 +139,8 @@ final class Trials implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxDirectMemorySize=64m",
             "--enable-native-access=ALL-UNNAMED"),
-        "Trial",
-        List.of(),
+        main,
+        arguments,
         limits);
   }
 
@@ -193,43 +150,31 @@ final class Trials implements AutoCloseable {
 
   /** A jar with the compiled statements. */
   Path compile(String statements) throws IOException {
-    Path classes = Files.createDirectory(directory.resolve("c" + counter.incrementAndGet()));
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    var source =
-        new SimpleJavaFileObject(URI.create("string:///Trial.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return FRAME.formatted(statements, SETSID);
-          }
-        };
-    List<String> options = List.of("-d", classes.toString(), "-Xlint:none", "-nowarn");
-    List<String> problems = new ArrayList<>();
-    boolean compiled =
-        compiler
-            .getTask(null, null, d -> problems.add(d.toString()), options, null, List.of(source))
-            .call();
-    assertThat(compiled).as("compiled: %s", problems).isTrue();
-    Path jar = directory.resolve(classes.getFileName() + ".jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> files = Files.list(classes)) {
-      for (Path type : files.toList()) {
-        out.putNextEntry(new JarEntry(type.getFileName().toString()));
-        Files.copy(type, out);
-      }
-    }
-    return jar;
+    return compile(Map.of("Trial", statements));
+  }
+
+  /** A jar with a main class for each of some statements, by its name. */
+  Path compile(Map<String, String> statements) throws IOException {
+    return TrialJar.of(directory.resolve(counter.incrementAndGet() + ".jar"), statements);
   }
 
   /** Waits until none of the processes lives, or fails after a second. */
-  static void assertGoneWithinASecond(List<Long> pids) throws InterruptedException {
+  static void assertGoneWithinASecond(List<Long> pids) {
+    assertThat(areGoneWithinASecond(pids))
+        .as("alive: %s", pids.stream().filter(Trials::isAlive).toList())
+        .isTrue();
+  }
+
+  /** Waits until none of the processes lives, but no longer than a second. */
+  static boolean areGoneWithinASecond(List<Long> pids) {
     long deadline = System.nanoTime() + SECONDS.toNanos(1);
     while (pids.stream().anyMatch(Trials::isAlive)) {
-      assertThat(System.nanoTime())
-          .as("alive: %s", pids.stream().filter(Trials::isAlive).toList())
-          .isLessThan(deadline);
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
       Thread.onSpinWait();
     }
+    return true;
   }
 
   /** The processes of a box, as the host sees them. */

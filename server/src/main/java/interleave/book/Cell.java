@@ -3,7 +3,6 @@ package interleave.book;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -56,16 +55,6 @@ public record Cell(
   /** How long the cell may run; empty for the server's default. */
   public Optional<Duration> timeout() {
     return limits.timeout();
-  }
-
-  /** How many cores the cell wants. */
-  public OptionalInt cores() {
-    return limits.cores();
-  }
-
-  /** How much heap the cell wants, in MiB. */
-  public OptionalInt memoryMiB() {
-    return limits.memoryMiB();
   }
 
   /** What a run or program cell declares; empty for an exercise. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.PatternSyntaxException;
 final class CellReader {
   private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})(ms|s|m)");
   private static final Pattern MEMORY = Pattern.compile("([1-9]\\d{0,4})([mg])");
+  private static final int LEAST_MEMORY_MIB = 96;
+  private static final Pattern OUTPUT = Pattern.compile("([1-9]\\d{0,4})([km])");
   private static final Pattern CORES = Pattern.compile("[1-9]\\d?");
   private static final int MOST_CORES = 64;
 
@@ -45,7 +48,7 @@ final class CellReader {
         CellKind.valueOf(fence.kind().name()),
         HiddenLines.cut(fence, complaints),
         needs(),
-        new CellLimits(timeout(), cores(), memory()),
+        new CellLimits(duration("timeout"), duration("cpu"), cores(), memory(), output()),
         exercise ? ExerciseReader.read(fence, all, complaints) : expectation(),
         flags(),
         name(),
@@ -74,14 +77,14 @@ final class CellReader {
     return ids;
   }
 
-  private Optional<Duration> timeout() {
-    Optional<String> text = fence.info().value("timeout");
+  private Optional<Duration> duration(String key) {
+    Optional<String> text = fence.info().value(key);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     Matcher matcher = DURATION.matcher(text.get());
     if (!matcher.matches()) {
-      complain(": timeout=%s is no duration; write it like 500ms, 10s or 2m".formatted(text.get()));
+      complain(": %s=%s is no duration; write it like 500ms, 10s or 2m".formatted(key, text.get()));
       return Optional.empty();
     }
     long count = Long.parseLong(matcher.group(1));
@@ -113,10 +116,31 @@ final class CellReader {
     Matcher matcher = MEMORY.matcher(text.get());
     if (matcher.matches()) {
       int count = Integer.parseInt(matcher.group(1));
-      return OptionalInt.of(matcher.group(2).equals("g") ? count * 1024 : count);
+      int mebibytes = matcher.group(2).equals("g") ? count * 1024 : count;
+      if (mebibytes >= LEAST_MEMORY_MIB) {
+        return OptionalInt.of(mebibytes);
+      }
+      complain(
+          ": memory=%s is less than a JVM needs; write %dm or more"
+              .formatted(text.get(), LEAST_MEMORY_MIB));
+      return OptionalInt.empty();
     }
     complain(": memory=%s is no size; write it like 512m or 1g".formatted(text.get()));
     return OptionalInt.empty();
+  }
+
+  private OptionalLong output() {
+    Optional<String> text = fence.info().value("output");
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Matcher matcher = OUTPUT.matcher(text.get());
+    if (matcher.matches()) {
+      long count = Long.parseLong(matcher.group(1));
+      return OptionalLong.of(count << (matcher.group(2).equals("m") ? 20 : 10));
+    }
+    complain(": output=%s is no size; write it like 64k or 2m".formatted(text.get()));
+    return OptionalLong.empty();
   }
 
   private Expectation expectation() {
@@ -130,7 +154,7 @@ final class CellReader {
           ": unknown outcome \""
               + info.value("outcome").get()
               + "\"; the outcomes are completed, rejected, threw:java.lang.X, timeout, exit:3,"
-              + " died and too-much-output");
+              + " died, too-much-output, too-much-memory, too-many-processes and too-much-cpu");
     }
     return new Expectation(
         outcome.orElseGet(Outcome.Completed::new), regex("expect"), regex("forbid"));

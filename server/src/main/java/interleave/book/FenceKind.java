@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /** The kinds of fence, and the keys and flags that each may have. */
 enum FenceKind {
   RUN(
-      "id needs timeout cores memory expect forbid outcome",
+      "id needs timeout cpu cores memory output expect forbid outcome",
       "hidelines readonly collapsed timeline"),
   PROGRAM(
-      "id name needs timeout cores memory expect forbid outcome",
+      "id name needs timeout cpu cores memory output expect forbid outcome",
       "hidelines readonly collapsed timeline"),
-  EXERCISE("id needs timeout cores memory", "hidelines collapsed timeline"),
+  EXERCISE("id needs timeout cpu cores memory output", "hidelines collapsed timeline"),
   CHECK("for", ""),
   SOLUTION("for", ""),
   BROKEN("for", ""),

@@ -33,6 +33,15 @@ public sealed interface Outcome {
   /** The cell wrote more than a cell may write. */
   record TooMuchOutput() implements Outcome {}
 
+  /** The cell used more memory, in all its processes, than a cell may use. */
+  record TooMuchMemory() implements Outcome {}
+
+  /** The cell had more processes than a cell may have. */
+  record TooManyProcesses() implements Outcome {}
+
+  /** The cell used more processor time than a cell may use. */
+  record TooMuchCpu() implements Outcome {}
+
   /** The {@code outcome} of the {@code finished} event that tells this end. */
   default String eventName() {
     return switch (this) {
@@ -43,6 +52,9 @@ public sealed interface Outcome {
       case Exited(_) -> "exited";
       case Died() -> "died";
       case TooMuchOutput() -> "too-much-output";
+      case TooMuchMemory() -> "too-much-memory";
+      case TooManyProcesses() -> "too-many-processes";
+      case TooMuchCpu() -> "too-much-cpu";
     };
   }
 
@@ -51,7 +63,15 @@ public sealed interface Outcome {
     return switch (this) {
       case Threw(String exception) -> "threw:" + exception;
       case Exited(int status) -> "exit:" + status;
-      case Completed _, Rejected _, TimedOut _, Died _, TooMuchOutput _ -> eventName();
+      case Completed _,
+          Rejected _,
+          TimedOut _,
+          Died _,
+          TooMuchOutput _,
+          TooMuchMemory _,
+          TooManyProcesses _,
+          TooMuchCpu _ ->
+          eventName();
     };
   }
 
@@ -67,6 +87,9 @@ public sealed interface Outcome {
       case "timeout" -> Optional.of(new TimedOut());
       case "died" -> Optional.of(new Died());
       case "too-much-output" -> Optional.of(new TooMuchOutput());
+      case "too-much-memory" -> Optional.of(new TooMuchMemory());
+      case "too-many-processes" -> Optional.of(new TooManyProcesses());
+      case "too-much-cpu" -> Optional.of(new TooMuchCpu());
       default -> parseWithDetail(text);
     };
   }

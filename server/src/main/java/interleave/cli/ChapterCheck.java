@@ -77,7 +77,10 @@ final class ChapterCheck {
                   interleave.book.Outcome.Rejected _,
                   interleave.book.Outcome.TimedOut _,
                   interleave.book.Outcome.Died _,
-                  interleave.book.Outcome.TooMuchOutput _ ->
+                  interleave.book.Outcome.TooMuchOutput _,
+                  interleave.book.Outcome.TooMuchMemory _,
+                  interleave.book.Outcome.TooManyProcesses _,
+                  interleave.book.Outcome.TooMuchCpu _ ->
                   true;
             };
     if (!sameOutcome) {

@@ -57,10 +57,30 @@ final class ServeCommand implements Callable<Integer> {
       description = "Listen beyond this machine though no bubblewrap walls off readers' code.")
   private boolean unsafe;
 
+  @Option(
+      names = "--behind-proxy",
+      description =
+          "Only a proxy of ours can reach this server, so a reader's address is the last one in"
+              + " X-Forwarded-For; otherwise that header is ignored.")
+  private boolean behindProxy;
+
+  @Mixin private LimitOption limit = new LimitOption();
+
   @Mixin private WallOption wall = new WallOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (limit.asksForHelp()) {
+      System.out.print(LimitOption.list());
+      return 0;
+    }
+    RunLimits limits;
+    try {
+      limits = limit.limits();
+    } catch (IllegalArgumentException e) {
+      System.err.println("interleave: " + e.getMessage());
+      return 2;
+    }
     Diagnosis diagnosis = wall.diagnose();
     System.err.print(diagnosis.logged());
     if (!diagnosis.chosen().mayServeOthers()) {
@@ -82,11 +102,11 @@ final class ServeCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
-    serve(site, settings, diagnosis);
+    serve(site, settings, diagnosis, limits);
     return 0;
   }
 
-  private void serve(LiveSite site, SiteSettings settings, Diagnosis diagnosis)
+  private void serve(LiveSite site, SiteSettings settings, Diagnosis diagnosis, RunLimits limits)
       throws IOException, InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -108,11 +128,11 @@ final class ServeCommand implements Callable<Integer> {
     Metrics metrics = new Metrics();
     PageRoutes pages = new PageRoutes(site);
     try (Backstage backstage = new Backstage(diagnosis);
-        Sessions sessions = new Sessions(backstage.boxes(), RunLimits.defaults(), metrics::ran);
+        Sessions sessions = new Sessions(backstage.boxes(), limits, metrics::ran);
         Reloading reloading = Reloading.of(site, settings);
         WebServer server =
             WebServer.start(
-                new WebServer.Address(host, port, Set.copyOf(names)),
+                new WebServer.Address(host, port, Set.copyOf(names), behindProxy),
                 site::book,
                 sessions,
                 metrics,

@@ -19,12 +19,17 @@ public final class Boxes implements AutoCloseable {
     this.launcher = new Launcher(diagnosis.chosen(), diagnosis.control());
   }
 
-  BoxedProcess session() throws IOException {
-    return launcher.launch(box(files.session(), "interleave.agent.Main", Limits.sessionDefaults()));
+  BoxedProcess session(Limits limits) throws IOException {
+    return launcher.launch(box(files.session(), "interleave.agent.Main", limits));
   }
 
-  BoxedProcess engine() throws IOException {
-    return launcher.launch(box(files.engine(), "interleave.engine.Main", Limits.engineDefaults()));
+  BoxedProcess engine(Limits limits) throws IOException {
+    return launcher.launch(box(files.engine(), "interleave.engine.Main", limits));
+  }
+
+  /** Words the limits of sessions, as they are kept here. */
+  Sentences sentences(Limits limits) {
+    return new Sentences(launcher.control().keptByTheBox(limits), files.session().options());
   }
 
   private Box box(SandboxFiles.Program program, String main, Limits limits) {

@@ -1,16 +1,15 @@
 package interleave.run;
 
 import interleave.protocol.Source;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A cell, ready to be run.
  *
  * @param check hidden code that runs after the reader's and judges it; for exercises
- * @param timeout how long its own code may take
+ * @param allowance what it may use
  */
-public record Cell(Kind kind, Source source, Optional<Source> check, Duration timeout) {
+public record Cell(Kind kind, Source source, Optional<Source> check, Allowance allowance) {
 
   /** How a cell's text is understood. */
   public enum Kind {

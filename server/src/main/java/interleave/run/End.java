@@ -25,6 +25,11 @@ record End(
     return new End(outcome, 0, 0, Optional.empty(), Optional.of(sentence), Optional.empty());
   }
 
+  /** The end of a run whose turn never came. */
+  static End stoppedWaiting() {
+    return before(Outcome.STOPPED, "Stopped before it began.");
+  }
+
   /** The end of a text that does not compile; its problems say why. */
   static End rejected() {
     return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());

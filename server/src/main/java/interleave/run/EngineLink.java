@@ -7,6 +7,7 @@ import interleave.protocol.Wire;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's end of the line to one engine: asks, waits, and hangs up on one that is stuck. */
 final class EngineLink implements AutoCloseable {
@@ -26,6 +29,14 @@ final class EngineLink implements AutoCloseable {
 
   /** How long an engine that is stuck over one text may go on answering others. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineLink.class);
+
+  /** The status with which {@code -XX:+ExitOnOutOfMemoryError} ends a JVM. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  /** How much of what an engine says is logged, in bytes; readers' texts can make it say more. */
+  private static final int MOST_WORDS = 4 << 10;
 
   private final BoxedProcess process;
   private final Outbox<EngineCommand> commands;
@@ -96,7 +107,7 @@ final class EngineLink implements AutoCloseable {
     CompletableFuture<EngineReply> answer = new CompletableFuture<>();
     asked.put(request, answer);
     if (dead) {
-      answer.completeExceptionally(new EngineLostException(false));
+      answer.completeExceptionally(new EngineLostException(false, false));
     }
     send(question.apply(request));
     try {
@@ -110,12 +121,11 @@ final class EngineLink implements AutoCloseable {
       leave();
       throw new CompileException(
           "Compiling this took longer than "
-              + limit.toSeconds()
-              + " s and was given up; is an expression nested very deeply?");
+              + LimitUnit.time(limit)
+              + " and was given up; is an expression nested very deeply?");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof EngineLostException lost
-          ? lost
-          : new EngineLostException(false);
+      boolean alone = e.getCause() instanceof EngineLostException lost && lost.wasAlone();
+      throw new EngineLostException(alone, ranOutOfMemory());
     } finally {
       asked.remove(request);
       if (leaving && asked.isEmpty()) {
@@ -155,9 +165,20 @@ final class EngineLink implements AutoCloseable {
   static final class EngineLostException extends Exception {
     private static final long serialVersionUID = 1L;
     private final boolean alone;
+    private final boolean outOfMemory;
 
-    EngineLostException(boolean alone) {
+    EngineLostException(boolean alone, boolean outOfMemory) {
       this.alone = alone;
+      this.outOfMemory = outOfMemory;
+    }
+
+    /** What to say when it was this text that ended the engine. */
+    CompileException overThisText() {
+      return new CompileException(
+          outOfMemory
+              ? "Compiling this takes more memory than the compiler has; split it into smaller"
+                  + " parts."
+              : "The compiler came to its end over this text.");
     }
 
     /** Whether it was asked nothing else then, so that it ended over this very text. */
@@ -171,6 +192,15 @@ final class EngineLink implements AutoCloseable {
     dead = true;
     left.complete(null);
     process.kill();
+  }
+
+  /** Whether an engine that has ended did so for want of memory. */
+  private boolean ranOutOfMemory() {
+    return process
+        .exit()
+        .thenApply(status -> status == OUT_OF_MEMORY || process.excess().isPresent())
+        .completeOnTimeout(false, 1, TimeUnit.SECONDS)
+        .join();
   }
 
   private void send(EngineCommand command) {
@@ -217,13 +247,21 @@ final class EngineLink implements AutoCloseable {
     IOException gone = new IOException("the engine has ended");
     ready.completeExceptionally(gone);
     boolean alone = asked.size() == 1;
-    asked.values().forEach(a -> a.completeExceptionally(new EngineLostException(alone)));
+    asked.values().forEach(a -> a.completeExceptionally(new EngineLostException(alone, false)));
     opening.values().forEach(o -> o.completeExceptionally(gone));
   }
 
   private void drain() {
     try (InputStream in = process.raw()) {
-      in.transferTo(System.err);
+      byte[] piece = new byte[MOST_WORDS];
+      int left = MOST_WORDS;
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        String words = new String(piece, 0, Math.min(n, left), StandardCharsets.UTF_8);
+        left -= Math.min(n, left);
+        if (!words.isBlank()) {
+          LOG.warn("an engine said: {}", words.replaceAll("\\p{Cntrl}+", " ").strip());
+        }
+      }
     } catch (IOException e) {
       // It has ended.
     }

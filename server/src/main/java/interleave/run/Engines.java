@@ -3,6 +3,7 @@ package interleave.run;
 import interleave.protocol.EngineCommand;
 import interleave.protocol.EngineReply;
 import interleave.protocol.Source;
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ final class Engines implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
   private final Boxes boxes;
+  private final Limits limits;
   private final List<Slot> slots = new ArrayList<>();
   private final AtomicLong pads = new AtomicLong();
   private boolean closed;
@@ -50,9 +52,10 @@ final class Engines implements AutoCloseable {
   /** A scratchpad in an engine. */
   record Place(EngineLink engine, long pad) {}
 
-  Engines(Boxes boxes, int count) throws IOException {
+  Engines(Boxes boxes, Jvms jvms) throws IOException {
     this.boxes = boxes;
-    for (int i = 0; i < count; i++) {
+    this.limits = jvms.engine();
+    for (int i = 0; i < jvms.engines(); i++) {
       Slot slot = new Slot(start());
       slots.add(slot);
       replaceWhenItLeaves(slot, slot.link);
@@ -105,7 +108,7 @@ final class Engines implements AutoCloseable {
         }
       } catch (EngineLink.EngineLostException e) {
         if (e.wasAlone()) {
-          throw new CompileException("The compiler came to its end over this text.");
+          throw e.overThisText();
         }
         // Perhaps over somebody else's text: once more.
       }
@@ -173,7 +176,7 @@ final class Engines implements AutoCloseable {
   }
 
   private EngineLink start() throws IOException {
-    return new EngineLink(boxes.engine());
+    return new EngineLink(boxes.engine(limits));
   }
 
   /** Opens scratchpads in a slot's engine, one after another, until enough wait. */

@@ -49,14 +49,14 @@ final class FrontEnd implements AutoCloseable {
       return compileOnce(source);
     } catch (EngineLink.EngineLostException e) {
       if (e.wasAlone()) {
-        throw new CompileException("The compiler came to its end over this text.");
+        throw e.overThisText();
       }
       // Perhaps over somebody else's text: this one deserves another engine, once.
     }
     try {
       return compileOnce(source);
     } catch (EngineLink.EngineLostException e) {
-      throw new CompileException("The compiler came to its end twice over this text.");
+      throw e.overThisText();
     }
   }
 
@@ -126,7 +126,7 @@ final class FrontEnd implements AutoCloseable {
     if (here != null && !here.engine().isLeaving()) {
       return here;
     }
-    if (here != null && place.compareAndSet(here, null)) {
+    if (here != null) {
       engines.release(here);
     }
     Duration all = history.stream().map(Compiled::took).reduce(Duration.ZERO, Duration::plus);

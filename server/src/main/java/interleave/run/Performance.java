@@ -19,6 +19,7 @@ final class Performance {
   private final long began = System.nanoTime();
   private final CompletableFuture<SessionReply.Ended> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+  private volatile Event.@Nullable Threw lastThrew;
   private boolean endTold;
   private Event.@Nullable Lingering held;
 
@@ -45,6 +46,11 @@ final class Performance {
   /** Completes when no thread and no process of the cell lives. */
   CompletableFuture<Void> quiet() {
     return quiet;
+  }
+
+  /** The last exception that was told of it. */
+  Optional<Event.Threw> lastThrew() {
+    return Optional.ofNullable(lastThrew);
   }
 
   /** The end of the code has been told: who lives on may be told now. */
@@ -77,7 +83,11 @@ final class Performance {
         }
         run.relay(label, lingering);
       }
-      case Event.Output _, Event.Value _, Event.Display _, Event.Threw _, Event.InputWanted _ ->
+      case Event.Threw threw -> {
+        lastThrew = threw;
+        run.relay(label, threw);
+      }
+      case Event.Output _, Event.Value _, Event.Display _, Event.InputWanted _ ->
           run.relay(label, event);
       // Only the server says these; a session that does is forging.
       case Event.Queued _,
@@ -85,6 +95,7 @@ final class Performance {
           Event.Problem _,
           Event.Heartbeat _,
           Event.Ran _,
+          Event.CutOff _,
           Event.Finished _ -> {}
     }
   }

@@ -94,6 +94,11 @@ public final class Run {
     return stop;
   }
 
+  /** How much it may print, in bytes of UTF-8. */
+  long outputBound() {
+    return outputBound;
+  }
+
   /** Completes when the run has printed more than it may. */
   CompletableFuture<Void> flooded() {
     return flood;
@@ -194,6 +199,7 @@ public final class Run {
           Event.Problem _,
           Event.Heartbeat _,
           Event.Ran _,
+          Event.CutOff _,
           Event.Finished _ ->
           0;
     };

@@ -1,49 +1,113 @@
 package interleave.run;
 
+import static interleave.run.LimitName.*;
+
+import interleave.resources.Limits;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What a run, a reader and the whole server may use.
+ * What a run, a reader and the whole server may use; {@link LimitName} tells the defaults.
  *
- * @param defaultTimeout a cell's own code, when the author says nothing
- * @param longestTimeout the most an author can ask for
- * @param compile the compiling of one cell; an engine that needs longer is ended
+ * @param usual what a cell may use when its author asks for nothing
+ * @param most the most that an author can ask for
+ * @param compile processor time of compiling one cell; an engine that needs longer is ended
  * @param grace how long threads get to obey an interrupt before their JVM is ended
- * @param outputBytes what a run may print, late output included, in bytes of UTF-8
- * @param concurrentRuns cells whose code runs at the same time, in the whole server; others queue
- * @param sessions session JVMs that live at the same time; the longest idle makes room
- * @param sessionsPerReader chapters in which one reader has a session at the same time
- * @param idle after which a session is closed
- * @param spares warm session JVMs kept waiting
- * @param engines compiler JVMs
+ * @param linger how long threads and processes may live on after the end of their cell's code
+ * @param sourceCharacters the longest text of a cell, in characters (UTF-16)
+ * @param crowd what readers may have at the same time
+ * @param jvms the JVMs that the server keeps
  */
 public record RunLimits(
-    Duration defaultTimeout,
-    Duration longestTimeout,
+    Allowance usual,
+    Allowance most,
     Duration compile,
     Duration grace,
-    long outputBytes,
-    int concurrentRuns,
-    int sessions,
-    int sessionsPerReader,
-    Duration idle,
-    int spares,
-    int engines) {
+    Duration linger,
+    int sourceCharacters,
+    Crowd crowd,
+    Jvms jvms) {
+
+  /**
+   * Checks that the limits fit together.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator, if they do not
+   */
+  public RunLimits {
+    fits(TIMEOUT, usual.wall(), LONGEST_TIMEOUT, most.wall());
+    fits(CPU, usual.cpu(), LONGEST_CPU, most.cpu());
+    fits(OUTPUT, usual.outputBytes(), LONGEST_OUTPUT, most.outputBytes());
+    fits(SESSION_PROCESSES, jvms.session().processes(), SESSION_THREADS, jvms.session().tasks());
+    fits(SESSION_FILE, jvms.session().fileMiB(), SESSION_DISK, jvms.session().scratchMiB());
+    fits(SESSION_DISK, jvms.session().scratchMiB(), SESSION_MEMORY, jvms.session().memoryMiB());
+  }
 
   /** For a class on a small server. */
   public static RunLimits defaults() {
-    int cores = Runtime.getRuntime().availableProcessors();
+    return of();
+  }
+
+  /**
+   * The defaults but for what is set.
+   *
+   * @param settings such as {@code session-heap=512m}, by the names of {@link LimitName}
+   * @throws IllegalArgumentException with a sentence for the operator, when one cannot be read or
+   *     they do not fit together
+   */
+  public static RunLimits of(String... settings) {
+    LimitSettings set = new LimitSettings(List.of(settings));
+    Limits session = session(set);
     return new RunLimits(
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(5),
-        Duration.ofMillis(300),
-        2L << 20,
-        8 * cores,
-        200,
-        6,
-        Duration.ofMinutes(20),
-        2,
-        2);
+        new Allowance(set.time(TIMEOUT), set.time(CPU), session.memoryMiB(), set.value(OUTPUT)),
+        new Allowance(
+            set.time(LONGEST_TIMEOUT),
+            set.time(LONGEST_CPU),
+            session.memoryMiB(),
+            set.value(LONGEST_OUTPUT)),
+        set.time(COMPILE),
+        set.time(GRACE),
+        set.time(LINGER),
+        set.number(SOURCE),
+        new Crowd(
+            set.number(CONCURRENT_RUNS),
+            set.number(SESSIONS),
+            set.number(SESSIONS_PER_READER),
+            set.number(SESSIONS_PER_ADDRESS),
+            set.number(RUNS_PER_READER),
+            set.number(RUNS_PER_ADDRESS),
+            set.time(IDLE)),
+        new Jvms(set.number(SPARES), set.number(ENGINES), session, engine(set)));
+  }
+
+  /** What a cell gets that asks for so much. */
+  public Allowance granted(Allowance asked) {
+    return asked.within(most);
+  }
+
+  private static Limits session(LimitSettings set) {
+    fits(SESSION_HEAP, set.value(SESSION_HEAP), SESSION_MEMORY, set.value(SESSION_MEMORY));
+    return Limits.sessionDefaults()
+        .withHeapMiB(set.value(SESSION_HEAP))
+        .withMemoryMiB(set.value(SESSION_MEMORY))
+        .withTasks(set.number(SESSION_PROCESSES), set.number(SESSION_THREADS))
+        .withDescriptors(set.number(SESSION_DESCRIPTORS))
+        .withFiles(set.value(SESSION_FILE), set.value(SESSION_DISK), set.number(SESSION_FILES))
+        .withCores(set.number(SESSION_CORES), set.number(SESSION_CPU));
+  }
+
+  private static Limits engine(LimitSettings set) {
+    fits(ENGINE_HEAP, set.value(ENGINE_HEAP), ENGINE_MEMORY, set.value(ENGINE_MEMORY));
+    return Limits.engineDefaults()
+        .withHeapMiB(set.value(ENGINE_HEAP))
+        .withMemoryMiB(set.value(ENGINE_MEMORY));
+  }
+
+  private static <T extends Comparable<T>> void fits(
+      LimitName name, T value, LimitName bound, T most) {
+    if (value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "The limit %s must not be above %s; set both."
+              .formatted(name.written(), bound.written()));
+    }
   }
 }

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
   private final SessionKey key;
+  private final Optional<ReaderAddress> address;
   private final Engines engines;
   private final Spares spares;
-  private final RunLimits limits;
+  private final Duration compile;
   private final Admission turns = new Admission(1);
   private final Map<String, Conductor> conducted = new ConcurrentHashMap<>();
 
@@ -42,17 +43,34 @@ final class Session implements AutoCloseable {
 
   private boolean closed;
   private volatile Instant used = Instant.now();
+  private Optional<Look> lastLook = Optional.empty();
 
-  Session(SessionKey key, Engines engines, Spares spares, RunLimits limits) {
+  /**
+   * A session that holds nothing yet.
+   *
+   * @param address whose share it counts to, if anybody's
+   * @param compile how long the compiling of a cell may take
+   */
+  Session(
+      SessionKey key,
+      Optional<ReaderAddress> address,
+      Engines engines,
+      Spares spares,
+      Duration compile) {
     this.key = key;
+    this.address = address;
     this.engines = engines;
     this.spares = spares;
-    this.limits = limits;
-    this.front = new FrontEnd(engines, limits.compile());
+    this.compile = compile;
+    this.front = new FrontEnd(engines, compile);
   }
 
   SessionKey key() {
     return key;
+  }
+
+  Optional<ReaderAddress> address() {
+    return address;
   }
 
   /** Lets the own code of one cell run at a time. */
@@ -174,7 +192,7 @@ final class Session implements AutoCloseable {
       jvm = null;
     }
     front.close();
-    front = new FrontEnd(engines, limits.compile());
+    front = new FrontEnd(engines, compile);
     ran.clear();
     everRan.clear();
     life++;
@@ -197,6 +215,24 @@ final class Session implements AutoCloseable {
 
   private synchronized FrontEnd front() {
     return front;
+  }
+
+  /**
+   * Ends the JVM if it keeps computing though nothing runs in it that we know of: what a reader's
+   * code started can hide from us, and say in the JVM's name that it has ended.
+   */
+  void endIfBusyForNobody() {
+    SessionJvm known = currentJvm();
+    if (known == null || known.isGone()) {
+      lastLook = Optional.empty();
+      return;
+    }
+    Optional<Look> before = lastLook.filter(look -> look.jvm() == known);
+    Look now = before.isPresent() ? before.get().again(isIdle()) : Look.first(known);
+    lastLook = Optional.of(now);
+    if (now.isBusyForNobody()) {
+      known.end("Something went on computing after its cell was done, so its JVM was ended.");
+    }
   }
 
   /** How long nobody used it. */

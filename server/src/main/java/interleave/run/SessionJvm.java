@@ -6,6 +6,7 @@ import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
 import interleave.protocol.Wire;
 import interleave.protocol.WireException;
+import interleave.resources.Excess;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * telling, is dropped.
  */
 final class SessionJvm implements AutoCloseable {
+  /** What the JVM says, past all that our code could wrap, when it ends for want of memory. */
+  private static final String NO_MEMORY = "There is insufficient memory for the Java Runtime";
+
+  private static final int ABORTED = 134;
+
   private final BoxedProcess process;
   private final Outbox<SessionCommand> commands;
   private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
@@ -36,6 +43,8 @@ final class SessionJvm implements AutoCloseable {
   private final CompletableFuture<Gone> gone = new CompletableFuture<>();
   private volatile @Nullable Performance newest;
   private final AtomicReference<@Nullable String> why = new AtomicReference<>();
+  private final AtomicLong accounted = new AtomicLong();
+  private final CompletableFuture<Boolean> saidNoMemory = new CompletableFuture<>();
   private volatile boolean exiting;
 
   /**
@@ -44,8 +53,15 @@ final class SessionJvm implements AutoCloseable {
    * @param status its exit status, 128 and more for a signal
    * @param announced whether it said before that it was about to exit
    * @param brokeLine whether it sent what is no message, and was ended for it
+   * @param excess what the box used too much of, if it was ended for that
+   * @param noMemory whether it ended for want of memory, as it said itself
    */
-  record Gone(int status, boolean announced, boolean brokeLine) {}
+  record Gone(
+      int status,
+      boolean announced,
+      boolean brokeLine,
+      Optional<Excess> excess,
+      boolean noMemory) {}
 
   SessionJvm(BoxedProcess process) {
     this.process = process;
@@ -91,12 +107,30 @@ final class SessionJvm implements AutoCloseable {
     send(new SessionCommand.Input(text, end));
   }
 
-  /** Processor time that the box has used so far, in nanoseconds; what has ended is not counted. */
-  long cpuNanos() {
-    return ProcessHandle.of(process.pid()).stream()
-        .flatMap(top -> Stream.concat(Stream.of(top), top.descendants()))
-        .mapToLong(p -> p.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
-        .sum();
+  /** Processor time that the box has used so far. */
+  Duration cpu() {
+    return process.usage().cpu();
+  }
+
+  /** Notes that a run was charged with processor time of the box. */
+  void accountedFor(Duration cpu) {
+    accounted.addAndGet(cpu.toNanos());
+  }
+
+  /** Processor time that no run was charged with. */
+  Duration unaccounted() {
+    return cpu().minusNanos(accounted.get());
+  }
+
+  /** Whether a cell's own code runs now. */
+  boolean isPerforming() {
+    Performance performance = newest;
+    return performance != null && !performance.ended().isDone();
+  }
+
+  /** Changes the memory that all processes of the box may have together, in MiB. */
+  void allowMemory(long mebibytes) {
+    process.allowMemory(mebibytes);
   }
 
   /**
@@ -112,6 +146,12 @@ final class SessionJvm implements AutoCloseable {
   /** Why the server ended it, if it did. */
   Optional<String> why() {
     return Optional.ofNullable(why.get());
+  }
+
+  /** Why it is gone, a sentence for readers whose cells it ended. */
+  String epitaph() {
+    Optional<Excess> excess = gone.isDone() ? gone.join().excess() : Optional.empty();
+    return excess.map(Sentences::ended).or(this::why).orElse("The JVM of this session had ended.");
   }
 
   /** Ends the JVM when nobody needs it any more. */
@@ -139,8 +179,16 @@ final class SessionJvm implements AutoCloseable {
     boolean brokeLine = broke;
     process.kill();
     commands.close();
-    process.exit().thenAccept(status -> gone.complete(new Gone(status, exiting, brokeLine)));
+    process.exit().thenAccept(status -> gone(status, brokeLine));
     ready.completeExceptionally(new IOException("a session JVM did not start"));
+  }
+
+  private void gone(int status, boolean brokeLine) {
+    boolean perhapsNoMemory = !exiting && (status == 1 || status == ABORTED);
+    // Its last words may still be in the pipe; they do not come when nobody takes the run's events.
+    boolean noMemory =
+        perhapsNoMemory && saidNoMemory.copy().completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
+    gone.complete(new Gone(status, exiting, brokeLine, process.excess(), noMemory));
   }
 
   private void hear(SessionReply reply) {
@@ -165,8 +213,14 @@ final class SessionJvm implements AutoCloseable {
   /** Bytes past {@code System.out}, from native code or child processes, have no thread. */
   private void listenRaw() {
     char[] piece = new char[8 << 10];
+    String last = "";
     try (Reader in = new InputStreamReader(process.raw(), StandardCharsets.UTF_8)) {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        last += new String(piece, 0, n);
+        if (last.contains(NO_MEMORY)) {
+          saidNoMemory.complete(true);
+        }
+        last = last.substring(Math.max(0, last.length() - NO_MEMORY.length()));
         Performance performance = newest;
         if (performance != null) {
           performance.told(
@@ -177,5 +231,6 @@ final class SessionJvm implements AutoCloseable {
     } catch (IOException e) {
       // It has ended.
     }
+    saidNoMemory.complete(false);
   }
 }

@@ -5,25 +5,28 @@ import interleave.protocol.Outcome;
 import interleave.protocol.Source;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way in to running cells: finds or makes the session, and keeps their number bounded. */
+/** The way in to running cells: finds or makes the session, and keeps number and rate bounded. */
 public final class Sessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
   private final RunLimits limits;
+  private final Sentences sentences;
   private final Engines engines;
   private final Spares spares;
   private final Admission admission;
   private final BiConsumer<Outcome, Duration> observer;
-  private final Map<SessionKey, Session> sessions = new LinkedHashMap<>();
+  private final SessionTable table;
+  private final Rate perReader;
+  private final Rate perAddress;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("idle-sessions").factory());
@@ -37,12 +40,16 @@ public final class Sessions implements AutoCloseable {
   public Sessions(Boxes boxes, RunLimits limits, BiConsumer<Outcome, Duration> observer)
       throws IOException {
     this.limits = limits;
+    this.sentences = boxes.sentences(limits.jvms().session());
     this.observer = observer;
-    this.engines = new Engines(boxes, limits.engines());
-    this.spares = new Spares(boxes, limits.spares());
-    this.admission = new Admission(limits.concurrentRuns());
-    long look = Math.clamp(limits.idle().toMillis() / 4, 50, 30_000);
-    sweeper.scheduleWithFixedDelay(this::closeIdle, look, look, TimeUnit.MILLISECONDS);
+    this.table = new SessionTable(limits.crowd(), limits.usual().wall());
+    this.perReader = new Rate(limits.crowd().runsPerReader(), System::nanoTime);
+    this.perAddress = new Rate(limits.crowd().runsPerAddress(), System::nanoTime);
+    this.engines = new Engines(boxes, limits.jvms());
+    this.spares = new Spares(boxes, limits.jvms());
+    this.admission = new Admission(limits.crowd().concurrentRuns());
+    long look = Math.clamp(limits.crowd().idle().toMillis() / 4, 50, 5_000);
+    sweeper.scheduleWithFixedDelay(this::sweep, look, look, TimeUnit.MILLISECONDS);
   }
 
   /** The limits in force. */
@@ -56,12 +63,37 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
-   * Starts a run and returns at once; the caller drains the events.
+   * Starts a run of somebody who may start as many as they like, and returns at once; the caller
+   * drains the events.
    *
    * @throws BusyException when there is no room for another session
    */
   public Run start(RunRequest request) throws BusyException {
-    Session session = session(request.session());
+    return start(request, Optional.empty());
+  }
+
+  /**
+   * Starts a run of a reader and returns at once; the caller drains the events.
+   *
+   * @throws BusyException when there is no room for another session, or the reader or the address
+   *     has started too many runs within a minute
+   */
+  public Run start(RunRequest request, ReaderAddress address) throws BusyException {
+    String reader = request.session().reader();
+    allow(
+        perReader.untilAllowed(reader),
+        "You have started %,d runs within a minute".formatted(limits.crowd().runsPerReader()));
+    allow(
+        perAddress.untilAllowed(address.network()),
+        "%,d runs were started from your network address within a minute"
+            .formatted(limits.crowd().runsPerAddress()));
+    perReader.happened(reader);
+    perAddress.happened(address.network());
+    return start(request, Optional.of(address));
+  }
+
+  private Run start(RunRequest request, Optional<ReaderAddress> address) throws BusyException {
+    Session session = session(request.session(), address);
     Conductor conductor =
         new Conductor(
             session,
@@ -70,6 +102,7 @@ public final class Sessions implements AutoCloseable {
             spares,
             admission,
             limits,
+            sentences,
             end -> observer.accept(end.outcome(), Duration.ofNanos(end.wallNanos())));
     Thread.ofVirtual().name("run").start(conductor::conduct);
     return conductor.run();
@@ -77,36 +110,33 @@ public final class Sessions implements AutoCloseable {
 
   /** Stops a cell and what lives on of it; returns whether there was something to stop. */
   public boolean stop(SessionKey key, String cell) {
-    Optional<Conductor> conductor = find(key).flatMap(s -> s.conductorOf(cell));
+    Optional<Conductor> conductor = table.find(key).flatMap(s -> s.conductorOf(cell));
     conductor.ifPresent(c -> c.run().stop());
     return conductor.isPresent();
   }
 
   /** Gives a running cell a piece of input; returns whether the cell runs. */
   public boolean input(SessionKey key, String cell, String text, boolean end) {
-    Optional<Conductor> conductor = find(key).flatMap(s -> s.conductorOf(cell));
+    Optional<Conductor> conductor = table.find(key).flatMap(s -> s.conductorOf(cell));
     conductor.ifPresent(c -> c.input(text, end));
     return conductor.isPresent();
   }
 
   /** Closes a session; its next cell starts afresh. */
   public void reset(SessionKey key) {
-    Optional<Session> session;
-    synchronized (sessions) {
-      session = Optional.ofNullable(sessions.remove(key));
-    }
-    session.ifPresent(Session::close);
+    table.remove(key).ifPresent(Session::close);
   }
 
   /** What could be written at an offset of a cell's visible text; nothing when in doubt. */
-  public EngineReply.Completed complete(SessionKey key, Source source, int cursor)
+  public EngineReply.Completed complete(
+      SessionKey key, ReaderAddress address, Source source, int cursor)
       throws BusyException, IOException, InterruptedException {
-    if (find(key).isEmpty() && live() >= limits.sessions()) {
+    if (!table.hasRoom(key, Optional.of(address))) {
       // Typing alone must not close another reader's session.
       return new EngineReply.Completed(0, cursor, List.of());
     }
     try {
-      return session(key).complete(source, cursor);
+      return session(key, Optional.of(address)).complete(source, cursor);
     } catch (CompileException | FrontEnd.LostException e) {
       return new EngineReply.Completed(0, cursor, List.of());
     }
@@ -114,9 +144,7 @@ public final class Sessions implements AutoCloseable {
 
   /** How many sessions live. */
   public int live() {
-    synchronized (sessions) {
-      return sessions.size();
-    }
+    return table.live();
   }
 
   /** How many runs wait for their turn in the whole server. */
@@ -127,80 +155,30 @@ public final class Sessions implements AutoCloseable {
   @Override
   public void close() {
     sweeper.shutdownNow();
-    List<Session> all;
-    synchronized (sessions) {
-      all = List.copyOf(sessions.values());
-      sessions.clear();
-    }
-    all.forEach(Session::close);
+    table.removeIf(s -> true).forEach(Session::close);
     spares.close();
     engines.close();
   }
 
-  private Optional<Session> find(SessionKey key) {
-    synchronized (sessions) {
-      return Optional.ofNullable(sessions.get(key));
+  private static void allow(Duration wait, String sentence) throws BusyException {
+    if (wait.isPositive()) {
+      throw new BusyException(sentence, wait);
     }
   }
 
-  private Session session(SessionKey key) throws BusyException {
-    List<Session> leaving;
-    Session session;
-    synchronized (sessions) {
-      Session known = sessions.get(key);
-      if (known != null) {
-        return known;
-      }
-      leaving = makeRoom(key);
-      session = new Session(key, engines, spares, limits);
-      sessions.put(key, session);
-    }
-    leaving.forEach(Session::close);
-    return session;
+  private Session session(SessionKey key, Optional<ReaderAddress> address) throws BusyException {
+    return table.session(
+        key, address, () -> new Session(key, address, engines, spares, limits.compile()));
   }
 
-  /** Takes out the longest idle sessions, so that one more fits for this reader and in all. */
-  private List<Session> makeRoom(SessionKey key) throws BusyException {
-    List<Session> own =
-        sessions.values().stream().filter(s -> s.key().reader().equals(key.reader())).toList();
-    List<Session> leaving = new ArrayList<>();
-    if (own.size() >= limits.sessionsPerReader()) {
-      leaving.add(
-          longestIdle(own)
-              .orElseThrow(
-                  () ->
-                      new BusyException(
-                          "Cells of "
-                              + own.size()
-                              + " chapters are running for you already; stop one of them first.")));
+  private void sweep() {
+    try {
+      table
+          .removeIf(s -> s.isIdle() && s.idleFor().compareTo(limits.crowd().idle()) > 0)
+          .forEach(Session::close);
+      table.all().forEach(Session::endIfBusyForNobody);
+    } catch (RuntimeException e) {
+      LOG.error("idle sessions could not be looked at", e); // or nobody would look again
     }
-    if (sessions.size() - leaving.size() >= limits.sessions()) {
-      leaving.add(
-          longestIdle(sessions.values().stream().filter(s -> !leaving.contains(s)).toList())
-              .orElseThrow(
-                  () ->
-                      new BusyException(
-                          "All "
-                              + limits.sessions()
-                              + " sessions of this server are busy; please try again shortly.")));
-    }
-    leaving.forEach(s -> sessions.remove(s.key()));
-    return leaving;
-  }
-
-  private static Optional<Session> longestIdle(List<Session> among) {
-    return among.stream().filter(Session::isIdle).min(Comparator.comparing(Session::lastUsed));
-  }
-
-  private void closeIdle() {
-    List<Session> idle;
-    synchronized (sessions) {
-      idle =
-          sessions.values().stream()
-              .filter(s -> s.isIdle() && s.idleFor().compareTo(limits.idle()) > 0)
-              .toList();
-      idle.forEach(s -> sessions.remove(s.key()));
-    }
-    idle.forEach(Session::close);
   }
 }

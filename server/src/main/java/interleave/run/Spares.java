@@ -1,5 +1,6 @@
 package interleave.run;
 
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,13 +16,15 @@ final class Spares implements AutoCloseable {
   private static final long LET_THE_TAKER_RUN = 300;
 
   private final Boxes boxes;
+  private final Limits limits;
   private final BlockingQueue<SessionJvm> waiting;
   private final Thread filler;
   private volatile boolean closed;
 
-  Spares(Boxes boxes, int count) {
+  Spares(Boxes boxes, Jvms jvms) {
     this.boxes = boxes;
-    this.waiting = new ArrayBlockingQueue<>(Math.max(1, count));
+    this.limits = jvms.session();
+    this.waiting = new ArrayBlockingQueue<>(jvms.spares());
     this.filler = Thread.ofPlatform().daemon().name("spares").start(this::fill);
   }
 
@@ -70,7 +73,7 @@ final class Spares implements AutoCloseable {
   }
 
   private SessionJvm start() throws IOException, InterruptedException {
-    SessionJvm jvm = new SessionJvm(boxes.session());
+    SessionJvm jvm = new SessionJvm(boxes.session(limits));
     try {
       jvm.ready().get(START_SECONDS, TimeUnit.SECONDS);
       return jvm;

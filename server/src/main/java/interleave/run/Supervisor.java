@@ -1,7 +1,9 @@
 package interleave.run;
 
+import interleave.protocol.Event;
 import interleave.protocol.Outcome;
 import interleave.protocol.SessionReply;
+import interleave.resources.Excess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,76 +22,125 @@ final class Supervisor {
   private static final String DISOBEYED =
       "Threads or processes of the cell did not stop when asked, so their JVM was ended.";
 
+  /** How often processor time is looked at, since nobody tells when it is used up. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final Run run;
   private final RunLimits limits;
+  private final Sentences sentences;
 
-  Supervisor(Run run, RunLimits limits) {
+  Supervisor(Run run, RunLimits limits, Sentences sentences) {
     this.run = run;
     this.limits = limits;
+    this.sentences = sentences;
   }
 
   /** Waits for the end of a cell's own code. */
-  End awaitEnd(Performance performance, SessionJvm jvm, Duration timeout)
+  End awaitEnd(Performance performance, SessionJvm jvm, Allowance allowance, CpuMeter meter)
       throws InterruptedException {
-    long cpuBefore = jvm.cpuNanos();
-    awaitAny(Optional.of(timeout), performance.ended(), jvm.gone(), run.stopped(), run.flooded());
+    CompletableFuture<?> any =
+        CompletableFuture.anyOf(performance.ended(), jvm.gone(), run.stopped(), run.flooded());
+    long deadline = System.nanoTime() + allowance.wall().toNanos();
+    while (!any.isDone() && !meter.isExceeded() && System.nanoTime() < deadline) {
+      await(any, Math.min(LOOK.toNanos(), deadline - System.nanoTime()));
+      meter.charge();
+    }
     if (run.flooded().isDone()) {
-      String sentence = "It printed more than " + (limits.outputBytes() >> 20) + " MiB.";
-      return subdued(performance, jvm, cpuBefore, Outcome.TOO_MUCH_OUTPUT, sentence);
+      String sentence = Sentences.output(run.outputBound());
+      return subdued(performance, jvm, meter, Outcome.TOO_MUCH_OUTPUT, sentence);
     }
     if (performance.ended().isDone()) {
-      return natural(performance.ended().join());
+      return natural(performance);
     }
     if (jvm.isGone()) {
-      return gone(performance, jvm);
+      return gone(performance, jvm, meter);
     }
     if (run.stopped().isDone()) {
-      return subdued(performance, jvm, cpuBefore, Outcome.STOPPED, "");
+      return subdued(performance, jvm, meter, Outcome.STOPPED, "");
     }
-    String sentence = "It was still running after " + timeout.toSeconds() + " s.";
-    return subdued(performance, jvm, cpuBefore, Outcome.TIMEOUT, sentence);
+    return meter.isExceeded()
+        ? subdued(performance, jvm, meter, Outcome.TOO_MUCH_CPU, Sentences.cpu(meter.allowed()))
+        : subdued(performance, jvm, meter, Outcome.TIMEOUT, Sentences.wall(allowance.wall()));
   }
 
   /**
-   * Waits until nothing lives of what has been performed, or ends it when the reader wants so.
+   * Waits until nothing lives of what has been performed, or ends it when the reader wants so or it
+   * reaches a limit.
    *
+   * @param meter the last cell's, which goes on while no other cell's code runs in the JVM
    * @return why the JVM is no longer there, when it is not
    */
-  Optional<String> awaitQuiet(List<Performance> performances, SessionJvm jvm)
+  Optional<String> awaitQuiet(List<Performance> performances, SessionJvm jvm, CpuMeter meter)
       throws InterruptedException {
     CompletableFuture<?> quiet = allQuiet(performances);
-    awaitAny(Optional.empty(), quiet, jvm.gone(), run.stopped(), run.flooded());
+    CompletableFuture<?> any =
+        CompletableFuture.anyOf(quiet, jvm.gone(), run.stopped(), run.flooded());
+    long deadline = System.nanoTime() + limits.linger().toNanos();
+    while (!any.isDone() && !meter.isExceeded() && System.nanoTime() < deadline) {
+      boolean others = jvm.isPerforming();
+      await(any, Math.min(LOOK.toNanos(), deadline - System.nanoTime()));
+      if (others || jvm.isPerforming()) {
+        meter.skip();
+      } else {
+        meter.charge();
+      }
+    }
     if (quiet.isDone()) {
       return Optional.empty();
     }
     if (jvm.isGone()) {
-      return Optional.of(jvm.why().orElse("The JVM of this session ended."));
+      return Optional.of(jvm.epitaph());
+    }
+    if (!run.stopped().isDone()) {
+      String reason =
+          run.flooded().isDone()
+              ? Sentences.output(run.outputBound())
+              : meter.isExceeded()
+                  ? Sentences.cpu(meter.allowed())
+                  : Sentences.lingered(limits.linger());
+      run.tell(Optional.empty(), new Event.CutOff(reason));
     }
     return subdue(performances, jvm);
   }
 
-  private static End natural(SessionReply.Ended ended) {
+  private End natural(Performance performance) {
+    SessionReply.Ended ended = performance.ended().join();
     return new End(
         ended.threw() ? Outcome.THREW : Outcome.COMPLETED,
-        ended.wallNanos(),
-        ended.cpuNanos(),
+        Math.max(0, ended.wallNanos()), // forged ones may be anything
+        Math.max(0, ended.cpuNanos()),
         Optional.empty(),
-        Optional.empty(),
+        ended.threw() ? performance.lastThrew().flatMap(sentences::reached) : Optional.empty(),
         Optional.empty());
   }
 
-  private static End gone(Performance performance, SessionJvm jvm) {
+  private End gone(Performance performance, SessionJvm jvm, CpuMeter meter) {
     SessionJvm.Gone gone = jvm.gone().join();
     Optional<String> why = jvm.why();
+    Optional<Outcome> limit =
+        gone.excess()
+            .map(Supervisor::outcome)
+            .or(() -> gone.noMemory() ? Optional.of(Outcome.TOO_MUCH_MEMORY) : Optional.empty());
     boolean exited = !gone.brokeLine() && (gone.announced() || gone.status() < 128);
-    String sentence = why.orElse(sentence(gone, exited));
+    String sentence =
+        gone.excess()
+            .map(Excess::sentence)
+            .or(() -> why)
+            .orElseGet(() -> gone.noMemory() ? sentences.noNativeMemory() : sentence(gone, exited));
     return new End(
-        why.isPresent() ? Outcome.STOPPED : exited ? Outcome.EXITED : Outcome.DIED,
+        limit.orElse(why.isPresent() ? Outcome.STOPPED : exited ? Outcome.EXITED : Outcome.DIED),
         performance.nanos(),
-        0,
-        why.isPresent() ? Optional.empty() : Optional.of(gone.status()),
+        meter.used().toNanos(),
+        why.isPresent() || limit.isPresent() ? Optional.empty() : Optional.of(gone.status()),
         Optional.of(sentence),
         Optional.of(sentence));
+  }
+
+  private static Outcome outcome(Excess excess) {
+    return switch (excess.kind()) {
+      case MEMORY -> Outcome.TOO_MUCH_MEMORY;
+      case PROCESSES -> Outcome.TOO_MANY_PROCESSES;
+    };
   }
 
   private static String sentence(SessionJvm.Gone gone, boolean exited) {
@@ -100,21 +151,18 @@ final class Supervisor {
         ? "The code ended its JVM with exit status " + gone.status() + "."
         : "Its JVM ended with status "
             + gone.status()
-            + (gone.status() == 137
-                ? ": it was killed, by the code itself or for using too much memory."
-                : ".");
+            + (gone.status() == 137 ? ": something killed it, most likely the code itself." : ".");
   }
 
   private End subdued(
-      Performance performance, SessionJvm jvm, long cpuBefore, Outcome outcome, String sentence)
+      Performance performance, SessionJvm jvm, CpuMeter meter, Outcome outcome, String sentence)
       throws InterruptedException {
     long wall = performance.nanos();
-    long cpu = Math.max(0, jvm.cpuNanos() - cpuBefore);
     Optional<String> lost = subdue(List.of(performance), jvm);
     return new End(
         outcome,
         wall,
-        cpu,
+        meter.used().toNanos(),
         Optional.empty(),
         Optional.of(sentence).filter(s -> !s.isEmpty()),
         lost);
@@ -125,7 +173,7 @@ final class Supervisor {
       throws InterruptedException {
     performances.forEach(p -> jvm.interrupt(p.id()));
     CompletableFuture<?> quiet = allQuiet(performances);
-    awaitAny(Optional.of(limits.grace()), quiet, jvm.gone());
+    await(CompletableFuture.anyOf(quiet, jvm.gone()), limits.grace().toNanos());
     if (quiet.isDone()) {
       return Optional.empty();
     }
@@ -139,15 +187,10 @@ final class Supervisor {
         performances.stream().map(Performance::quiet).toArray(CompletableFuture<?>[]::new));
   }
 
-  private static void awaitAny(Optional<Duration> atMost, CompletableFuture<?>... events)
+  private static void await(CompletableFuture<?> any, long atMostNanos)
       throws InterruptedException {
-    CompletableFuture<?> any = CompletableFuture.anyOf(events);
     try {
-      if (atMost.isPresent()) {
-        any.get(atMost.get().toMillis(), TimeUnit.MILLISECONDS);
-      } else {
-        any.get();
-      }
+      any.get(atMostNanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The caller sees that none has happened.
     } catch (ExecutionException e) {

@@ -1,14 +1,15 @@
 package interleave.web;
 
 import interleave.book.CellKind;
+import interleave.book.CellLimits;
 import interleave.book.Chapter;
 import interleave.book.SourceText;
 import interleave.protocol.Source;
+import interleave.run.Allowance;
 import interleave.run.Cell;
 import interleave.run.RunLimits;
 import interleave.run.RunRequest;
 import interleave.run.SessionKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -74,18 +75,26 @@ public final class ChapterCells {
     return new RunRequest(
         new SessionKey(reader, SCRATCH),
         List.of(),
-        new Cell(kind, Source.of(SCRATCH, text), Optional.empty(), limits.defaultTimeout()),
+        new Cell(kind, Source.of(SCRATCH, text), Optional.empty(), limits.usual()),
         Set.of(),
         Map.of());
   }
 
   private Cell runnable(interleave.book.Cell cell, String text, Optional<Source> check) {
-    Duration timeout = cell.timeout().orElse(limits.defaultTimeout());
     return new Cell(
         cell.kind() == CellKind.PROGRAM ? Cell.Kind.PROGRAM : Cell.Kind.RUN,
         source(cell, text),
         check,
-        timeout.compareTo(limits.longestTimeout()) > 0 ? limits.longestTimeout() : timeout);
+        limits.granted(asked(cell.limits())));
+  }
+
+  private Allowance asked(CellLimits asked) {
+    Allowance usual = limits.usual();
+    return new Allowance(
+        asked.timeout().orElse(usual.wall()),
+        asked.cpu().orElse(usual.cpu()),
+        asked.memoryMiB().orElse(Math.toIntExact(usual.memoryMiB())),
+        asked.outputBytes().orElse(usual.outputBytes()));
   }
 
   private static Source check(SourceText code) {

@@ -72,6 +72,10 @@ final class EventJson {
       case Event.Ran(_) -> out.writeStringField("type", "ran");
       case Event.Finished finished -> writeFinished(finished, out);
       case Event.Lingering lingering -> writeLingering(lingering, out);
+      case Event.CutOff(String reason) -> {
+        out.writeStringField("type", "cut-off");
+        out.writeStringField("reason", reason);
+      }
     }
   }
 

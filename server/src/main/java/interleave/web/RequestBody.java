@@ -14,24 +14,24 @@ import java.util.Set;
 
 /** Reads the JSON object that a client posts, and says in a sentence what is wrong with it. */
 final class RequestBody {
-  /** The longest text of a cell, in characters. */
-  static final int LONGEST_SOURCE = 64 << 10;
-
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final JsonNode object;
+  private final int longestSource;
 
-  private RequestBody(JsonNode object) {
+  private RequestBody(JsonNode object, int longestSource) {
     this.object = object;
+    this.longestSource = longestSource;
   }
 
   /**
    * The body of a request.
    *
+   * @param longestSource how long a text may be, in characters
    * @throws BadRequest when it is no JSON object, or not declared as JSON
    */
-  static RequestBody of(Context context) throws BadRequest {
+  static RequestBody of(Context context, int longestSource) throws BadRequest {
     // Javalin's contentType() fails over a charset that it does not know.
     String type = context.header("Content-Type");
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
@@ -42,7 +42,7 @@ final class RequestBody {
       if (node == null || !node.isObject()) {
         throw new BadRequest(400, "The body must be one JSON object.");
       }
-      return new RequestBody(node);
+      return new RequestBody(node, longestSource);
     } catch (JsonProcessingException e) {
       throw new BadRequest(400, "The body is not valid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -101,12 +101,12 @@ final class RequestBody {
     return names;
   }
 
-  private static String bounded(String text) throws BadRequest {
-    if (text.length() > LONGEST_SOURCE) {
+  private String bounded(String text) throws BadRequest {
+    if (text.length() > longestSource) {
       throw new BadRequest(
           413,
           "A cell may have "
-              + LONGEST_SOURCE
+              + longestSource
               + " characters at most; this one has "
               + text.length()
               + ".");

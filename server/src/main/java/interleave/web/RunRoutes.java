@@ -28,12 +28,14 @@ final class RunRoutes {
 
   private final Sessions sessions;
   private final Supplier<Book> book;
+  private final ClientAddress address;
   private final ReaderCookie cookie = new ReaderCookie();
   private final EventJson json = new EventJson();
 
-  RunRoutes(Sessions sessions, Supplier<Book> book) {
+  RunRoutes(Sessions sessions, Supplier<Book> book, ClientAddress address) {
     this.sessions = sessions;
     this.book = book;
+    this.address = address;
   }
 
   void register(RoutesConfig routes) {
@@ -45,15 +47,19 @@ final class RunRoutes {
   }
 
   private void run(Context context) throws BadRequest, IOException, InterruptedException {
-    RequestBody body = RequestBody.of(context);
+    RequestBody body = body(context);
     RunRequest request = request(body, cookie.of(context));
     Run run;
     try {
-      run = sessions.start(request);
+      run = sessions.start(request, address.of(context));
     } catch (BusyException e) {
-      throw new BadRequest(503, String.valueOf(e.getMessage()));
+      throw BadRequest.of(e);
     }
     stream(context, run);
+  }
+
+  private RequestBody body(Context context) throws BadRequest {
+    return RequestBody.of(context, sessions.limits().sourceCharacters());
   }
 
   private RunRequest request(RequestBody body, String reader) throws BadRequest {
@@ -127,19 +133,19 @@ final class RunRoutes {
   }
 
   private void stop(Context context) throws BadRequest {
-    RequestBody body = RequestBody.of(context);
+    RequestBody body = body(context);
     boolean stopped =
         sessions.stop(key(context, body), body.optionalText("cell").orElse(ChapterCells.SCRATCH));
     context.json(Map.of("stopped", stopped));
   }
 
   private void reset(Context context) throws BadRequest {
-    sessions.reset(key(context, RequestBody.of(context)));
+    sessions.reset(key(context, body(context)));
     context.json(Map.of("reset", true));
   }
 
   private void input(Context context) throws BadRequest {
-    RequestBody body = RequestBody.of(context);
+    RequestBody body = body(context);
     boolean taken =
         sessions.input(
             key(context, body),
@@ -153,7 +159,7 @@ final class RunRoutes {
   }
 
   private void complete(Context context) throws BadRequest, IOException, InterruptedException {
-    RequestBody body = RequestBody.of(context);
+    RequestBody body = body(context);
     SessionKey key = key(context, body);
     String text = body.text("source");
     Source source;
@@ -164,10 +170,11 @@ final class RunRoutes {
       source = new ChapterCells(chapter, sessions.limits()).source(cell(chapter, body), text);
     }
     try {
-      EngineReply.Completed completed = sessions.complete(key, source, body.number("cursor"));
+      EngineReply.Completed completed =
+          sessions.complete(key, address.of(context), source, body.number("cursor"));
       context.json(Map.of("from", completed.from(), "options", completed.options()));
     } catch (BusyException e) {
-      throw new BadRequest(503, String.valueOf(e.getMessage()));
+      throw BadRequest.of(e);
     }
   }
 

@@ -22,7 +22,7 @@ public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
   /** Room for the longest cell, the reader's text of others, and the JSON around them. */
-  private static final long LARGEST_BODY = 1 << 20;
+  private static final long BODY_TO_SOURCE = 16;
 
   private final Javalin javalin;
 
@@ -32,8 +32,9 @@ public final class WebServer implements AutoCloseable {
    * @param host the address to bind, such as {@code 127.0.0.1} or {@code 0.0.0.0}
    * @param port 0 for any free one
    * @param names host names beside localhost under which readers open the book
+   * @param behindProxy whether all clients come through a proxy that says for whom it asks
    */
-  public record Address(String host, int port, Set<String> names) {}
+  public record Address(String host, int port, Set<String> names, boolean behindProxy) {}
 
   private WebServer(Javalin javalin) {
     this.javalin = javalin;
@@ -54,14 +55,17 @@ public final class WebServer implements AutoCloseable {
       Consumer<RoutesConfig> pages)
       throws IOException {
     SameOrigin gate = new SameOrigin(address.names());
-    RunRoutes runs = new RunRoutes(sessions, book);
+    RunRoutes runs = new RunRoutes(sessions, book, new ClientAddress(address.behindProxy()));
+    int longestSource = sessions.limits().sourceCharacters();
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, longestSource);
               config.routes.before(context -> check(gate, context));
               config.routes.exception(BadRequest.class, WebServer::refuse);
-              config.routes.exception(HttpResponseException.class, WebServer::refuse);
+              config.routes.exception(
+                  HttpResponseException.class,
+                  (refusal, context) -> refuse(refusal, context, longestSource));
               config.routes.exception(Exception.class, WebServer::fail);
               config.routes.get("/healthz", context -> context.result("ok"));
               config.routes.get("/metrics", metrics::write);
@@ -92,11 +96,11 @@ public final class WebServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, int longestSource) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
-    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.maxRequestSize = BODY_TO_SOURCE * longestSource;
     // Pages are compressed once, when the book is read; streams must not be buffered.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.generateEtags = false;
@@ -116,16 +120,20 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void refuse(BadRequest refusal, Context context) {
+    refusal.retryAfterSeconds().ifPresent(s -> context.header("Retry-After", s.toString()));
     context.status(refusal.status()).json(Map.of("error", String.valueOf(refusal.getMessage())));
   }
 
   /** What Javalin itself refuses: a path that is not there, a body that is too large. */
-  private static void refuse(HttpResponseException refusal, Context context) {
+  private static void refuse(HttpResponseException refusal, Context context, int longestSource) {
     String sentence =
         switch (refusal.getStatus()) {
           case 404 -> "There is nothing at this address.";
           case 405 -> "This address does not answer to that method.";
-          case 413 -> "This request is too large; a cell may have 65536 characters at most.";
+          case 413 ->
+              "This request is too large; a cell may have "
+                  + longestSource
+                  + " characters at most.";
           default -> String.valueOf(refusal.getMessage());
         };
     context.status(refusal.getStatus()).json(Map.of("error", sentence));

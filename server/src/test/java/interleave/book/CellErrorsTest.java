@@ -38,8 +38,8 @@ class CellErrorsTest {
     assertThat(errorsOf("outcome=deadlock"))
         .containsExactly(
             "content/en/07-races.md:10: cell \"a\": unknown outcome \"deadlock\"; the outcomes are"
-                + " completed, rejected, threw:java.lang.X, timeout, exit:3, died and"
-                + " too-much-output");
+                + " completed, rejected, threw:java.lang.X, timeout, exit:3, died, too-much-output,"
+                + " too-much-memory, too-many-processes and too-much-cpu");
   }
 
   @Test
@@ -80,6 +80,30 @@ class CellErrorsTest {
         .containsExactly(
             "content/en/07-races.md:10: cell \"a\": memory=512 is no size; write it like 512m or"
                 + " 1g");
+  }
+
+  @Test
+  void memoryThatNoJvmFitsIntoIsRefused() {
+    assertThat(errorsOf("expect=1 memory=95m"))
+        .containsExactly(
+            "content/en/07-races.md:10: cell \"a\": memory=95m is less than a JVM needs; write 96m"
+                + " or more");
+    assertThat(errorsOf("expect=1 memory=96m")).isEmpty();
+  }
+
+  @Test
+  void wrongProcessorTimeIsRefused() {
+    assertThat(errorsOf("expect=1 cpu=fast"))
+        .containsExactly(
+            "content/en/07-races.md:10: cell \"a\": cpu=fast is no duration; write it like 500ms,"
+                + " 10s or 2m");
+  }
+
+  @Test
+  void wrongOutputIsRefused() {
+    assertThat(errorsOf("expect=1 output=2g"))
+        .containsExactly(
+            "content/en/07-races.md:10: cell \"a\": output=2g is no size; write it like 64k or 2m");
   }
 
   @Test

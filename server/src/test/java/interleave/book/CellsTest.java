@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,15 +32,21 @@ class CellsTest {
   void everyKeyAndFlagIsRead() {
     Cell cell =
         cell(
-            "program id=w name=Worker timeout=90s cores=2 memory=1g expect=\"\\d+ x\" forbid=y"
-                + " hidelines readonly collapsed timeline",
+            "program id=w name=Worker timeout=90s cpu=2500ms cores=2 memory=1g output=64k"
+                + " expect=\"\\d+ x\" forbid=y hidelines readonly collapsed timeline",
             "void main() {}");
     assertThat(cell.id()).isEqualTo("w");
     assertThat(cell.kind()).isEqualTo(CellKind.PROGRAM);
     assertThat(cell.name()).contains("Worker");
     assertThat(cell.timeout()).contains(Duration.ofSeconds(90));
-    assertThat(cell.cores()).hasValue(2);
-    assertThat(cell.memoryMiB()).hasValue(1024);
+    assertThat(cell.limits())
+        .isEqualTo(
+            new CellLimits(
+                Optional.of(Duration.ofSeconds(90)),
+                Optional.of(Duration.ofMillis(2500)),
+                OptionalInt.of(2),
+                OptionalInt.of(1024),
+                OptionalLong.of(64 << 10)));
     assertThat(cell.flags()).containsExactlyInAnyOrder(CellFlag.values());
     assertThat(cell.file()).isEqualTo("content/en/07-races.md");
     assertThat(cell.line()).isEqualTo(11);
@@ -55,6 +64,9 @@ class CellsTest {
     assertThat(outcome("timeout").eventName()).isEqualTo("timeout");
     assertThat(outcome("died").eventName()).isEqualTo("died");
     assertThat(outcome("too-much-output").eventName()).isEqualTo("too-much-output");
+    assertThat(outcome("too-much-memory").eventName()).isEqualTo("too-much-memory");
+    assertThat(outcome("too-many-processes").eventName()).isEqualTo("too-many-processes");
+    assertThat(outcome("too-much-cpu").eventName()).isEqualTo("too-much-cpu");
     assertThat(outcome("exit:3")).isEqualTo(new Outcome.Exited(3));
     assertThat(outcome("exit:3").eventName()).isEqualTo("exited");
     assertThat(outcome("threw:java.lang.IllegalStateException"))

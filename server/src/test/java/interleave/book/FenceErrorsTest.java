@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FenceErrorsTest {
   private static final String CELL_KEYS =
-      "id, needs, timeout, cores, memory, expect, forbid, outcome";
+      "id, needs, timeout, cpu, cores, memory, output, expect, forbid, outcome";
 
   @TempDir Path temporary;
   private TinyBook book;
@@ -39,7 +39,8 @@ class FenceErrorsTest {
     assertThat(errorsOf("java exercise id=a readonly"))
         .contains(
             "content/en/07-races.md:11: unknown flag \"readonly\" of a fence exercise; its keys are"
-                + " id, needs, timeout, cores, memory, its flags hidelines, collapsed, timeline");
+                + " id, needs, timeout, cpu, cores, memory, output, its flags hidelines, collapsed,"
+                + " timeline");
   }
 
   @Test

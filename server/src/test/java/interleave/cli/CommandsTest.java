@@ -2,6 +2,7 @@ package interleave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import interleave.run.LimitName;
 import interleave.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +163,23 @@ class CommandsTest {
         .contains("Not listening on 0.0.0.0", "--unsafe")
         .doesNotContain("Interleave is at");
     assertThat(serve.status()).isEqualTo(1);
+  }
+
+  @Test
+  void serveRefusesALimitThatMakesNoSenseBeforeItStartsAnything() throws Exception {
+    Command serve = Command.run("serve", "--port", "0", "--limit", "timeout=soon");
+    assertThat(serve.output())
+        .isEqualTo(
+            "interleave: The limit timeout is a time like 500ms, 10s, 2m or 1h, not \"soon\".\n");
+    assertThat(serve.status()).isEqualTo(2);
+  }
+
+  @Test
+  void serveListsTheLimits() throws Exception {
+    Command list = Command.run("serve", "--limit", "help");
+    assertThat(list.output()).contains("sessions-per-address", "half of sessions, at least 6");
+    assertThat(list.output().lines()).hasSize(1 + LimitName.values().length);
+    assertThat(list.status()).isZero();
   }
 
   private Command check() throws IOException, InterruptedException {

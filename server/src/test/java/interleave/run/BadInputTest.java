@@ -23,9 +23,9 @@ class BadInputTest {
     Heard heard =
         reader.run("while (true) System.out.println(\"a line of some length\".repeat(20));");
     assertThat(heard.outcome()).isEqualTo(Outcome.TOO_MUCH_OUTPUT);
-    assertThat(heard.finished().message()).contains("It printed more than 2 MiB.");
+    assertThat(heard.finished().message()).contains("It printed more than 2 MB.");
     assertThat(heard.printed().length())
-        .isLessThanOrEqualTo((int) SharedSessions.LIMITS.outputBytes());
+        .isLessThanOrEqualTo((int) SharedSessions.LIMITS.usual().outputBytes());
     assertThat(reader.run("1 + 1").values()).containsExactly("2");
   }
 

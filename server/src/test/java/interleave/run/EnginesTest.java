@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.protocol.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,19 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EnginesTest {
   private static final String ENGINE = "interleave.engine.Main";
 
-  private static final RunLimits ONE_ENGINE =
-      new RunLimits(
-          SharedSessions.LIMITS.defaultTimeout(),
-          SharedSessions.LIMITS.longestTimeout(),
-          Duration.ofSeconds(4),
-          SharedSessions.LIMITS.grace(),
-          SharedSessions.LIMITS.outputBytes(),
-          64,
-          200,
-          6,
-          Duration.ofMinutes(20),
-          1,
-          1);
+  private static final RunLimits ONE_ENGINE = SharedSessions.with("compile=4s", "spares=1");
 
   private final Boxes boxes;
   private List<ProcessHandle> others = List.of();
@@ -95,6 +83,33 @@ class EnginesTest {
     assertThat(first).allSatisfy(h -> assertThat(h.untilOver().values()).containsExactly("1"));
     List<Heard> second = readers.stream().map(r -> r.start("mine += 1;\nmine")).toList();
     assertThat(second).allSatisfy(h -> assertThat(h.untilOver().values()).containsExactly("2"));
+  }
+
+  @Test
+  void aTextThatEatsTheCompilersMemoryEndsOnlyItsEngine() throws Exception {
+    try (Sessions small =
+        new Sessions(
+            boxes, SharedSessions.with("engine-heap=192m", "spares=1"), (outcome, wall) -> {})) {
+      small.awaitReady();
+      Reader patient = new Reader(small);
+      patient.run("int kept = 5;");
+      // Constants are folded while they are compiled: each is twice as long as the one before.
+      String doubled =
+          IntStream.range(1, 25)
+              .mapToObj(i -> "static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1))
+              .collect(Collectors.joining());
+      Heard greedy =
+          new Reader(small)
+              .run("class Big {\nstatic final String S0 = \"0123456789\";\n" + doubled + "}");
+      assertThat(greedy.outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(greedy.problems())
+          .containsExactly(
+              "Compiling this takes more memory than the compiler has; split it into smaller"
+                  + " parts.");
+      Heard after = patient.run("kept");
+      assertThat(after.values()).as("%s", after.told()).containsExactly("5");
+      assertThat(after.restarted()).isFalse();
+    }
   }
 
   private void killEngine() throws InterruptedException {

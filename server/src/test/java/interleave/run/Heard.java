@@ -73,6 +73,7 @@ final class Heard {
                     || e instanceof Event.Threw
                     || e instanceof Event.Lingering
                     || e instanceof Event.InputWanted
+                    || e instanceof Event.CutOff
                     || e instanceof Event.Restarted);
     return this;
   }

@@ -11,18 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSessions.class)
 class IdleSessionsTest {
   private static final RunLimits IMPATIENT =
-      new RunLimits(
-          SharedSessions.LIMITS.defaultTimeout(),
-          SharedSessions.LIMITS.longestTimeout(),
-          SharedSessions.LIMITS.compile(),
-          SharedSessions.LIMITS.grace(),
-          SharedSessions.LIMITS.outputBytes(),
-          4,
-          4,
-          1,
-          Duration.ofMillis(500),
-          1,
-          1);
+      SharedSessions.with(
+          "concurrent-runs=4", "sessions=4", "sessions-per-reader=1", "idle=500ms", "spares=1");
 
   @Test
   void aSessionThatNobodyUsesIsClosedAndOneWithSomethingLivingIsNot(Boxes boxes) throws Exception {

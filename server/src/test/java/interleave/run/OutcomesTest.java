@@ -187,7 +187,7 @@ class OutcomesTest {
                   "if (answer != 42) throw new AssertionError(\"It is not 42 yet.\");\n",
                   "",
                   "")),
-          plain.timeout());
+          plain.allowance());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A reader with one chapter open, whom no test has seen before. */
 final class Reader {
@@ -67,11 +68,21 @@ final class Reader {
   }
 
   static Cell cell(String id, String text) {
-    return cell(id, text, SharedSessions.LIMITS.defaultTimeout());
+    return cell(id, text, SharedSessions.LIMITS.usual());
   }
 
-  static Cell cell(String id, String text, Duration timeout) {
-    return new Cell(Cell.Kind.RUN, Source.of(id, text), Optional.empty(), timeout);
+  static Cell cell(String id, String text, Duration wall) {
+    Allowance usual = SharedSessions.LIMITS.usual();
+    return cell(id, text, new Allowance(wall, usual.cpu(), usual.memoryMiB(), usual.outputBytes()));
+  }
+
+  /** A cell that asks for less than usual of one thing. */
+  static Cell frugal(String text, UnaryOperator<Allowance> less) {
+    return cell("cell", text, less.apply(SharedSessions.LIMITS.usual()));
+  }
+
+  static Cell cell(String id, String text, Allowance allowance) {
+    return new Cell(Cell.Kind.RUN, Source.of(id, text), Optional.empty(), allowance);
   }
 
   static Cell program(String text) {
@@ -79,6 +90,6 @@ final class Reader {
         Cell.Kind.PROGRAM,
         Source.of("cell", text),
         Optional.empty(),
-        SharedSessions.LIMITS.defaultTimeout());
+        SharedSessions.LIMITS.usual());
   }
 }

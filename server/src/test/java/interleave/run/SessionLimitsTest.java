@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import interleave.protocol.Event;
 import interleave.protocol.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +25,7 @@ class SessionLimitsTest {
   private static final String WAIT = "System.out.println(\"go\");\nnew CountDownLatch(1).await();";
 
   private static final RunLimits SMALL =
-      new RunLimits(
-          SharedSessions.LIMITS.defaultTimeout(),
-          SharedSessions.LIMITS.longestTimeout(),
-          SharedSessions.LIMITS.compile(),
-          SharedSessions.LIMITS.grace(),
-          SharedSessions.LIMITS.outputBytes(),
-          1,
-          2,
-          1,
-          Duration.ofMinutes(20),
-          1,
-          1);
+      SharedSessions.with("concurrent-runs=1", "sessions=2", "sessions-per-reader=1", "spares=1");
 
   private final BlockingQueue<Outcome> observed = new LinkedBlockingQueue<>();
   private final List<SessionKey> used = new ArrayList<>();

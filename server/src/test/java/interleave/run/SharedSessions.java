@@ -6,7 +6,7 @@ import interleave.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,19 +22,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class SharedSessions implements BeforeAllCallback, ParameterResolver {
   /** How cells may behave in the shared sessions: as on a small server, with one engine. */
-  public static final RunLimits LIMITS =
-      new RunLimits(
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(20),
-          RunLimits.defaults().grace(),
-          RunLimits.defaults().outputBytes(),
-          64,
-          200,
-          6,
-          Duration.ofMinutes(20),
-          2,
-          1);
+  public static final RunLimits LIMITS = with();
+
+  /** The same but for what is set. */
+  static RunLimits with(String... settings) {
+    return RunLimits.of(
+        Stream.concat(
+                Stream.of(
+                    "timeout=20s", "cpu=40s", "compile=20s", "concurrent-runs=64", "engines=1"),
+                Stream.of(settings))
+            .toArray(String[]::new));
+  }
 
   /** Made by JUnit. */
   public SharedSessions() {}

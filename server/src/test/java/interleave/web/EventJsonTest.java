@@ -68,7 +68,10 @@ class EventJsonTest {
                 + " left.`}"),
         Arguments.of(
             new Event.Lingering(List.of(new Event.LiveThread("w-1", 31)), List.of(123L)),
-            "{`type`:`lingering`,`threads`:[{`name`:`w-1`,`threadId`:31}],`processes`:[123]}"));
+            "{`type`:`lingering`,`threads`:[{`name`:`w-1`,`threadId`:31}],`processes`:[123]}"),
+        Arguments.of(
+            new Event.CutOff("It lived too long."),
+            "{`type`:`cut-off`,`reason`:`It lived too long.`}"));
   }
 
   @ParameterizedTest
@@ -100,7 +103,10 @@ class EventJsonTest {
                 "stopped",
                 "exited",
                 "died",
-                "too-much-output"));
+                "too-much-output",
+                "too-much-memory",
+                "too-many-processes",
+                "too-much-cpu"));
   }
 
   @Test

@@ -87,11 +87,11 @@ final class ServedRuns implements AutoCloseable {
 
   private final WebServer server;
 
-  private ServedRuns(Book book, Sessions sessions) throws IOException {
+  private ServedRuns(Book book, Sessions sessions, boolean behindProxy) throws IOException {
     Metrics metrics = new Metrics();
     server =
         WebServer.start(
-            new WebServer.Address("127.0.0.1", 0, Set.of("book.example")),
+            new WebServer.Address("127.0.0.1", 0, Set.of("book.example"), behindProxy),
             () -> book,
             sessions,
             metrics,
@@ -101,9 +101,14 @@ final class ServedRuns implements AutoCloseable {
 
   /** Writes the book into a folder and serves it on a free port. */
   static ServedRuns start(Path folder, Sessions sessions) throws IOException {
+    return start(folder, sessions, false);
+  }
+
+  /** The same, perhaps with a proxy in front that names the reader's address. */
+  static ServedRuns start(Path folder, Sessions sessions, boolean behindProxy) throws IOException {
     Path english = Files.createDirectories(folder.resolve("content").resolve("en"));
     Files.writeString(english.resolve("01-tiny.md"), CHAPTER);
-    return new ServedRuns(Book.read(english), sessions);
+    return new ServedRuns(Book.read(english), sessions, behindProxy);
   }
 
   String authority() {
@@ -164,10 +169,10 @@ final class ServedRuns implements AutoCloseable {
     }
 
     /** Runs a cell; its events are read as they come. */
-    Stream run(String json) {
+    Stream run(String json, String... headers) {
       try {
         return new Stream(
-            client.send(request("/api/run", json).build(), BodyHandlers.ofInputStream()));
+            client.send(request("/api/run", json, headers).build(), BodyHandlers.ofInputStream()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
