@@ -1,6 +1,5 @@
 package interleave.agent;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,20 +115,19 @@ final class LiveThings {
    * init, so that children of dead children are seen; elsewhere this JVM's descendants only.
    */
   private static Stream<ProcessHandle> others() {
-    ProcessHandle self = ProcessHandle.current();
-    return ALONE
-        ? ProcessHandle.allProcesses().filter(p -> p.pid() != 1 && p.pid() != self.pid())
-        : self.descendants();
+    try {
+      ProcessHandle self = ProcessHandle.current();
+      return ALONE
+          ? ProcessHandle.allProcesses().filter(p -> p.pid() != 1 && p.pid() != self.pid())
+          : self.descendants();
+    } catch (RuntimeException noDescriptorLeft) {
+      return Stream.empty(); // the reader's code has opened all that it may
+    }
   }
 
-  /** Whether this JVM is the child of a bubblewrap that is its process table's first. */
+  /** Whether this process table is the box's own: only there its init is hidden from readers. */
   private static boolean alone() {
-    try {
-      return ProcessHandle.current().parent().map(p -> p.pid() == 1).orElse(false)
-          && Files.readString(Path.of("/proc/1/comm")).strip().equals("bwrap");
-    } catch (IOException e) {
-      return false;
-    }
+    return Files.isDirectory(Path.of("/proc/1")) && !Files.exists(Path.of("/proc/1/stat"));
   }
 
   /** Interrupts the threads and destroys the processes. */

@@ -41,6 +41,8 @@ public record Bubblewrap(
   private static final int FILTER = 4;
   private static final int FIRST_FILE = 5;
 
+  private static final int QUEUED_SIGNALS = 1024;
+
   private static final Map<String, String> SMALL_FILES =
       new TreeMap<>(
           Map.of(
@@ -114,16 +116,23 @@ public record Bubblewrap(
    * Makes the scratch space, in the outer user and mount namespace: bubblewrap's own tmpfs would
    * have no limit on files, and millions of empty ones fit in a few megabytes. The counts of
    * inotify are limited for the namespace too, since the kernel otherwise shares them out by user.
+   * The limits of each process are set here already, so that bubblewrap's own has them as well.
    */
   private static String mountScript(Limits limits) {
-    return """
-    { echo 16 > /proc/sys/user/max_inotify_instances
-    echo 4096 > /proc/sys/user/max_inotify_watches; } 2>/dev/null
-    scratch=$1; shift
-    mount -t tmpfs -o size=%dm,nr_inodes=%d,mode=0700,nosuid,nodev scratch "$scratch" \\
-      && cd "$scratch" && mkdir home tmp && unset PWD OLDPWD && exec "$@"
-    """
-        .formatted(limits.scratchMiB(), limits.scratchFiles());
+    // Timers and queued signals, which the kernel counts by user; dash's ulimit has no word for it.
+    String signals =
+        "command -v prlimit >/dev/null && prlimit --sigpending=%1$d:%1$d --pid $$\n"
+            .formatted(QUEUED_SIGNALS);
+    String mount =
+        """
+        { echo 16 > /proc/sys/user/max_inotify_instances
+        echo 4096 > /proc/sys/user/max_inotify_watches; } 2>/dev/null
+        scratch=$1; shift
+        mount -t tmpfs -o size=%dm,nr_inodes=%d,mode=0700,nosuid,nodev scratch "$scratch" \\
+          && cd "$scratch" && mkdir home tmp && unset PWD OLDPWD && exec "$@"
+        """
+            .formatted(limits.scratchMiB(), limits.scratchFiles());
+    return InnerShell.ofEachProcess(limits, InnerShell.Refusal.FATAL) + signals + mount;
   }
 
   /** What bubblewrap reads from a descriptor, since its command line can be read in the box. */

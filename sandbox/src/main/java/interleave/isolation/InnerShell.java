@@ -35,6 +35,19 @@ final class InnerShell {
   }
 
   private static String script(Limits limits, boolean countProcesses, Refusal refusal) {
+    StringBuilder script = new StringBuilder(ofEachProcess(limits, refusal));
+    if (countProcesses) {
+      // dash and busybox say -p where bash says -u; to bash, -p is the pipe size and unchangeable.
+      script.append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.tasks()));
+    }
+    // The line feed tells the launcher that the walls stand. Then our pipes move out of the way of
+    // what readers' code reads and prints.
+    script.append("echo; exec \"$@\" 4<&0 3>&1 1>&2 0</dev/null");
+    return script.toString();
+  }
+
+  /** The lines of a script that set what each process keeps by itself. */
+  static String ofEachProcess(Limits limits, Refusal refusal) {
     String refused =
         switch (refusal) {
           case IGNORED -> ":";
@@ -53,13 +66,6 @@ final class InnerShell {
     limit(script, "-v", limits.addressSpaceMiB() * 1024);
     limit(script, "-f", limits.fileMiB() * 2048); // POSIX counts in blocks of 512 bytes
     limit(script, "-n", limits.descriptors());
-    if (countProcesses) {
-      // dash and busybox say -p where bash says -u; to bash, -p is the pipe size and unchangeable.
-      script.append("ulimit -p %1$d 2>/dev/null || limit -u %1$d\n".formatted(limits.tasks()));
-    }
-    // The line feed tells the launcher that the walls stand. Then our pipes move out of the way of
-    // what readers' code reads and prints.
-    script.append("echo; exec \"$@\" 4<&0 3>&1 1>&2 0</dev/null");
     return script.toString();
   }
 

@@ -38,6 +38,11 @@ final class SeccompFilter {
   private static final int MAP_GROWSDOWN = 0x100;
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541C;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_SNDBUF = 7;
+  private static final int SO_RCVBUF = 8;
+  private static final int SO_SNDBUFFORCE = 32;
+  private static final int SO_RCVBUFFORCE = 33;
   private static final int AF_UNIX = 1;
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
@@ -67,6 +72,7 @@ final class SeccompFilter {
                   case NO_NAMESPACES -> noNamespaces(number);
                   case NO_TERMINAL_INPUT -> noTerminalInput(number);
                   case PLAIN_SOCKETS -> plainSockets(number, internet);
+                  case USUAL_BUFFERS -> usualBuffers(number);
                   case COUNTED_MEMORY -> countedMemory(number);
                 }
               });
@@ -135,6 +141,23 @@ final class SeccompFilter {
       add(JUMP_IF_EQUAL, 1, 0, AF_UNIX);
       add(RETURN, 0, 0, FAIL_WITH | EACCES);
     }
+    add(RETURN, 0, 0, ALLOW);
+  }
+
+  /**
+   * setsockopt: the level is its second argument, the option its third. It answers that all is
+   * well, since a size is only a hint (setsockopt(3)).
+   */
+  private void usualBuffers(int number) {
+    add(JUMP_IF_EQUAL, 0, 9, number);
+    add(LOAD, 0, 0, argument(1));
+    add(JUMP_IF_EQUAL, 0, 6, SOL_SOCKET);
+    add(LOAD, 0, 0, argument(2));
+    add(JUMP_IF_EQUAL, 3, 0, SO_SNDBUF);
+    add(JUMP_IF_EQUAL, 2, 0, SO_RCVBUF);
+    add(JUMP_IF_EQUAL, 1, 0, SO_SNDBUFFORCE);
+    add(JUMP_IF_EQUAL, 0, 1, SO_RCVBUFFORCE);
+    add(RETURN, 0, 0, FAIL_WITH); // with no error
     add(RETURN, 0, 0, ALLOW);
   }
 

@@ -97,6 +97,7 @@ enum SystemCall {
   IOCTL(16, 29, Rule.NO_TERMINAL_INPUT),
   SOCKET(41, 198, Rule.PLAIN_SOCKETS),
   SOCKETPAIR(53, 199, Rule.PLAIN_SOCKETS),
+  SETSOCKOPT(54, 208, Rule.USUAL_BUFFERS),
   MMAP(9, 222, Rule.COUNTED_MEMORY);
 
   /** What happens to a call. */
@@ -111,6 +112,8 @@ enum SystemCall {
     NO_TERMINAL_INPUT,
     /** It may open sockets of this machine and, where that is allowed, of the Internet. */
     PLAIN_SOCKETS,
+    /** It may not enlarge the buffers of a socket, which no limit counts; that is passed over. */
+    USUAL_BUFFERS,
     /** It may map only memory that RLIMIT_DATA counts. */
     COUNTED_MEMORY
   }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param shell what {@code /bin/sh} really is
  * @param libraries the loader and shared libraries that the JDK and the shell need, by the paths
  *     under which the loader looks for them
- * @param linked files elsewhere that links of the JDK lead to, as Debian's lead to {@code /etc}
+ * @param linked files elsewhere that links of the JDK lead to, as Debian's lead to {@code /etc},
+ *     and the locale of boxes
  */
 record SystemFiles(Path shell, List<Path> libraries, List<Path> linked) {
 
@@ -48,7 +49,15 @@ record SystemFiles(Path shell, List<Path> libraries, List<Path> linked) {
     return new SystemFiles(
         shell,
         List.copyOf(SharedLibraries.neededBy(programs, architecture)),
-        linkedFrom(javaHome.toRealPath()));
+        Stream.concat(linkedFrom(javaHome.toRealPath()).stream(), locale()).toList());
+  }
+
+  /** What makes names of files UTF-8 in a box; elsewhere the C library has it built in. */
+  private static Stream<Path> locale() {
+    return Stream.of("/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8")
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .limit(1);
   }
 
   private static List<Path> linkedFrom(Path javaHome) throws IOException {

@@ -125,6 +125,38 @@ class MemoryAttacksTest {
                     "ask(MLOCK, done(call(MMAP, 0, 1 << 20, 3, 0x22, -1, 0)), 1 << 20);")
                 .stopped("RLIMIT_MEMLOCK", "ENOMEM")
                 .without(BUBBLEWRAP, "RLIMIT_MEMLOCK", Without.limit("-l"), "done"),
+            Attack.of(
+                    "memory of the kernel, in the buffers of Unix sockets",
+                    """
+                    var chunk = Arena.global().allocate(1 << 16);
+                    long total = 0;
+                    for (int pairs = 0; pairs < 20; pairs++) {
+                      var pair = memory(0);
+                      done(call(SOCKETPAIR, 1, 1 | 04000, 0, pair));
+                      for (int end = 0; end < 2; end++) {
+                        long descriptor = pair.getAtIndex(ValueLayout.JAVA_INT, end);
+                        call(SETSOCKOPT, descriptor, 1, 7, memory(1 << 22), 4);
+                        for (long n; (n = call(WRITE, descriptor, chunk, 1 << 16)) > 0; ) total += n;
+                      }
+                    }
+                    say(total >> 20 > 30 ? "much" : "little");
+                    """)
+                .stopped("seccomp passes over the size, RLIMIT_NOFILE", "little")
+                .without(BUBBLEWRAP, "seccomp", Without::seccomp, "much"),
+            Attack.of(
+                    "timers, which the kernel counts by user",
+                    """
+                    int timers = 0;
+                    while (timers < 2000 && call(TIMER_CREATE, 1, 0, memory(0)) == 0) timers++;
+                    say(timers < 1100 ? "few" : "many");
+                    """)
+                .stopped(BUBBLEWRAP, "RLIMIT_SIGPENDING", "few")
+                .works(LANDLOCK, "Counts that the kernel keeps by user", "many")
+                .without(
+                    BUBBLEWRAP,
+                    "RLIMIT_SIGPENDING",
+                    Without.words("(?m)^.*prlimit --sigpending.*\n", ""),
+                    "many"),
             Attack.of("memory of asynchronous I/O", "ask(IO_SETUP, 100_000, memory(0));")
                 .stopped("seccomp", "ENOSYS")
                 .without(BUBBLEWRAP, "seccomp", Without::seccomp, "done|EAGAIN|EINVAL")));

@@ -29,7 +29,11 @@ class SeccompFilterTest {
                 switch (call.rule) {
                   case FORBIDDEN -> assertThat(verdict).as(call.name()).isEqualTo(EPERM);
                   case UNKNOWN -> assertThat(verdict).as(call.name()).isEqualTo(ENOSYS);
-                  case NO_NAMESPACES, NO_TERMINAL_INPUT, PLAIN_SOCKETS, COUNTED_MEMORY -> {}
+                  case NO_NAMESPACES,
+                      NO_TERMINAL_INPUT,
+                      PLAIN_SOCKETS,
+                      USUAL_BUFFERS,
+                      COUNTED_MEMORY -> {}
                 }
               });
     }
@@ -81,6 +85,18 @@ class SeccompFilterTest {
     assertThat(verdict(architecture, mmap, 0, 4096, 3, 0x21)).as("shared").isEqualTo(EPERM);
     assertThat(verdict(architecture, mmap, 0, 4096, 3, 0x4031)).as("fixed").isEqualTo(EPERM);
     assertThat(verdict(architecture, mmap, 0, 4096, 3, 0x122)).as("growing").isEqualTo(EPERM);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void buffersOfSocketsKeepTheirUsualSize(Architecture architecture) {
+    int setsockopt = SystemCall.SETSOCKOPT.number(architecture).orElseThrow();
+    int success = 0x00050000;
+    for (int option : new int[] {7, 8, 32, 33}) {
+      assertThat(verdict(architecture, setsockopt, 3, 1, option)).isEqualTo(success);
+    }
+    assertThat(verdict(architecture, setsockopt, 3, 1, 2)).as("SO_REUSEADDR").isEqualTo(ALLOW);
+    assertThat(verdict(architecture, setsockopt, 3, 6, 7)).as("of TCP").isEqualTo(ALLOW);
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ class SightAttacksTest {
                 .stopped(
                     BUBBLEWRAP,
                     "mount namespace",
-                    "\\[app, bin, dev, etc, home, jdk(, lib\\d*)+, proc, tmp\\]")
+                    "\\[app, bin, dev, etc, home, jdk(, lib\\d*)+, proc, tmp(, usr)?\\]")
                 .stopped(LANDLOCK, "Landlock", "NullPointerException.*")
                 .worksWithNoWall(".*, root, .*"),
             Attack.of(
