@@ -118,6 +118,15 @@ public final class BoxedProcess implements AutoCloseable {
     group.allowCores(number);
   }
 
+  /**
+   * Changes the box's share of the processors, where a control group keeps it.
+   *
+   * @param weight see {@link interleave.resources.Limits#cpuWeight()}
+   */
+  public void allowCpuWeight(int weight) {
+    group.allowCpuWeight(weight);
+  }
+
   /** Ends the box if it uses too much. */
   void endIfExcessive() {
     Optional<Excess> found = group.excess();

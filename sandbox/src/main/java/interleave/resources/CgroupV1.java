@@ -126,7 +126,7 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
       CgroupFiles.write(directory("pids"), "pids.max", limits.tasks());
       Path cpu = directories.get("cpu");
       if (cpu != null) {
-        CgroupFiles.write(cpu, "cpu.shares", Math.max(2, limits.cpuWeight() * 1024 / 100));
+        CgroupFiles.write(cpu, "cpu.shares", shares(limits.cpuWeight()));
         if (limits.cpuPercent() < 100 * Runtime.getRuntime().availableProcessors()) {
           CgroupFiles.write(cpu, "cpu.cfs_period_us", PERIOD_MICROS);
           CgroupFiles.write(cpu, "cpu.cfs_quota_us", limits.cpuPercent() * (PERIOD_MICROS / 100L));
@@ -200,7 +200,9 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
     @Override
     public void allowCores(int number) {
       Path cpuset = directories.get("cpuset");
+      String list = processors.some(number);
       if (cpuset == null) {
+        Affinity.set(this::processes, list);
         return;
       }
       try {
@@ -210,7 +212,7 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
           String memories = Files.readString(cpuset.resolveSibling("cpuset.mems")).strip();
           CgroupFiles.write(cpuset, "cpuset.mems", memories);
         }
-        CgroupFiles.write(cpuset, "cpuset.cpus", processors.some(number));
+        CgroupFiles.write(cpuset, "cpuset.cpus", list);
         moveAllInto(cpuset);
       } catch (IOException e) {
         // Then it goes on where it runs.
@@ -225,6 +227,19 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
         others = processes().stream().filter(moved::add).toList();
         others.forEach(pid -> CgroupFiles.tryToWrite(cpuset, "cgroup.procs", pid));
       } while (!others.isEmpty());
+    }
+
+    @Override
+    public void allowCpuWeight(int weight) {
+      Path cpu = directories.get("cpu");
+      if (cpu != null) {
+        CgroupFiles.tryToWrite(cpu, "cpu.shares", shares(weight));
+      }
+    }
+
+    /** The kernel's own unit, of which a usual group has 1024. */
+    private static int shares(int weight) {
+      return Math.max(2, weight * 1024 / 100);
     }
 
     @Override

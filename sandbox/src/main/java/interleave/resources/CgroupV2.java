@@ -154,15 +154,14 @@ record CgroupV2(Path place, Set<String> controllers, Processors processors)
           CgroupFiles.write(directory, "cpu.max", quota + " " + PERIOD_MICROS);
         }
       }
-      if (control.controllers.contains("cpuset")
-          && control.processors.areMoreThan(limits.cores())) {
-        CgroupFiles.write(directory, "cpuset.cpus", control.processors.some(limits.cores()));
-      }
     }
 
     @Override
     public void add(long pid) throws IOException {
       CgroupFiles.write(directory, "cgroup.procs", pid);
+      if (control.processors.areMoreThan(limits.cores())) {
+        allowCores(limits.cores());
+      }
     }
 
     @Override
@@ -198,9 +197,17 @@ record CgroupV2(Path place, Set<String> controllers, Processors processors)
 
     @Override
     public void allowCores(int number) {
+      String processors = control.processors.some(number);
       if (control.controllers.contains("cpuset")) {
-        CgroupFiles.tryToWrite(directory, "cpuset.cpus", control.processors.some(number));
+        CgroupFiles.tryToWrite(directory, "cpuset.cpus", processors);
+      } else {
+        Affinity.set(this::processes, processors); // systemd hands users no cpuset
       }
+    }
+
+    @Override
+    public void allowCpuWeight(int weight) {
+      CgroupFiles.tryToWrite(directory, "cpu.weight", weight);
     }
 
     @Override

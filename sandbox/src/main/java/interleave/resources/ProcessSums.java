@@ -1,6 +1,5 @@
 package interleave.resources;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,7 @@ public final class ProcessSums implements ResourceControl {
     }
 
     @Override
-    public void add(long pid) throws IOException {
+    public void add(long pid) {
       root = pid;
       if (sums.processors.areMoreThan(limits.cores())) {
         allowCores(limits.cores()); // inherited by all that it starts
@@ -107,21 +106,12 @@ public final class ProcessSums implements ResourceControl {
 
     @Override
     public void allowCores(int number) {
-      String list = sums.processors.some(number);
-      for (long pid : processes()) {
-        try {
-          new ProcessBuilder("taskset", "-a", "-c", "-p", list, Long.toString(pid))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
-        } catch (IOException notInstalled) {
-          return;
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
+      Affinity.set(this::processes, sums.processors.some(number));
+    }
+
+    @Override
+    public void allowCpuWeight(int weight) {
+      // Nothing keeps it; see the weaknesses.
     }
 
     @Override

@@ -39,6 +39,13 @@ public sealed interface ResourceGroup extends AutoCloseable
    */
   void allowCores(int number);
 
+  /**
+   * Changes the group's share of the processors, where anything keeps it.
+   *
+   * @param weight see {@link Limits#cpuWeight()}
+   */
+  void allowCpuWeight(int weight);
+
   /** Removes the group, whose processes have ended. */
   @Override
   void close();

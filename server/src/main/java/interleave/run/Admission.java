@@ -2,28 +2,38 @@ package interleave.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a bounded number in at a time, first come first served, and tells the others their place.
+ * Lets a bounded number in at a time and tells the others their place: first come first served, but
+ * light ones before heavy ones, who never have more than a part of the places.
  */
 final class Admission {
   private final int places;
+  private final int heavyPlaces;
   private int taken;
-  private final Deque<Ticket> queue = new ArrayDeque<>();
+  private int heavyTaken;
+  private final Deque<Ticket> light = new ArrayDeque<>();
+  private final Deque<Ticket> heavy = new ArrayDeque<>();
 
+  /** A quarter of the places is for heavy ones too, but one at least. */
   Admission(int places) {
     this.places = places;
+    this.heavyPlaces = Math.max(1, places / 4);
   }
 
   /** A place, or a place in the queue; closing it lets the next one in. */
   final class Ticket implements AutoCloseable {
+    private final boolean isHeavy;
     private final IntConsumer ahead;
     private final CompletableFuture<Void> admitted = new CompletableFuture<>();
     private boolean closed;
 
-    private Ticket(IntConsumer ahead) {
+    private Ticket(boolean isHeavy, IntConsumer ahead) {
+      this.isHeavy = isHeavy;
       this.ahead = ahead;
     }
 
@@ -38,10 +48,11 @@ final class Admission {
       synchronized (Admission.this) {
         if (!closed) {
           closed = true;
-          if (!queue.remove(this)) {
+          if (!light.remove(this) && !heavy.remove(this)) {
             taken--;
+            heavyTaken -= isHeavy ? 1 : 0;
           }
-          advance();
+          advance(null);
         }
       }
     }
@@ -52,31 +63,54 @@ final class Admission {
    *
    * @param ahead told how many come first, each time that changes and is not 0; must not block
    */
-  synchronized Ticket enter(IntConsumer ahead) {
-    Ticket ticket = new Ticket(ahead);
-    queue.addLast(ticket);
-    advance();
+  Ticket enter(IntConsumer ahead) {
+    return enter(false, ahead);
+  }
+
+  /**
+   * Asks for a place.
+   *
+   * @param isHeavy whether to wait for all who are not
+   * @param ahead told how many come first, each time that changes and is not 0; must not block
+   */
+  synchronized Ticket enter(boolean isHeavy, IntConsumer ahead) {
+    Ticket ticket = new Ticket(isHeavy, ahead);
+    (isHeavy ? heavy : light).addLast(ticket);
+    advance(ticket);
     return ticket;
   }
 
   /** How many wait. */
   synchronized int waiting() {
-    return queue.size();
+    return light.size() + heavy.size();
   }
 
-  private void advance() {
+  /** Lets in who may come in, and tells the others, if anything has changed for them. */
+  private void advance(@Nullable Ticket newest) {
     boolean moved = false;
-    while (taken < places && !queue.isEmpty()) {
-      taken++;
+    while (taken < places && !light.isEmpty()) {
+      admit(light);
       moved = true;
-      queue.removeFirst().admitted.complete(null);
+    }
+    while (taken < places && heavyTaken < heavyPlaces && !heavy.isEmpty()) {
+      heavyTaken++;
+      admit(heavy);
+      moved = true;
     }
     int position = 1;
-    for (Ticket waiting : queue) {
-      if (moved || position == queue.size()) {
-        waiting.ahead.accept(position);
+    for (Deque<Ticket> queue : List.of(light, heavy)) {
+      for (Ticket waiting : queue) {
+        boolean overtaken = newest != null && !newest.isHeavy && waiting.isHeavy;
+        if (moved || waiting == newest || overtaken) {
+          waiting.ahead.accept(position);
+        }
+        position++;
       }
-      position++;
     }
+  }
+
+  private void admit(Deque<Ticket> queue) {
+    taken++;
+    queue.removeFirst().admitted.complete(null);
   }
 }

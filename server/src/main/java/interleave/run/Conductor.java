@@ -21,6 +21,7 @@ final class Conductor {
   private final Sequence sequence;
   private final Admission admission;
   private final Consumer<End> ended;
+  private final Efforts.Account account;
 
   /** The run of the same cell that this one takes the place of. */
   private final Optional<Conductor> before;
@@ -39,13 +40,22 @@ final class Conductor {
       Admission admission,
       RunLimits limits,
       Sentences sentences,
+      Efforts.Account account,
       Consumer<End> ended) {
+    this.account = account;
     this.session = session;
     this.request = request;
     this.run = new Run(request.cell().id(), request.cell().allowance().outputBytes());
     this.sequence =
         new Sequence(
-            session, request, run, engines, spares, limits, new Supervisor(run, limits, sentences));
+            session,
+            request,
+            run,
+            engines,
+            spares,
+            limits,
+            new Supervisor(run, limits, sentences),
+            account);
     this.admission = admission;
     this.ended = ended;
     this.before = session.conduct(request.cell().id(), this);
@@ -94,7 +104,7 @@ final class Conductor {
     if (turn.isPresent() && !admitted(turn.get())) {
       return End.stoppedWaiting();
     }
-    try (Admission.Ticket place = admission.enter(this::tellQueued)) {
+    try (Admission.Ticket place = admission.enter(account.isHeavy(), this::tellQueued)) {
       if (!admitted(place)) {
         return End.stoppedWaiting();
       }

@@ -4,13 +4,17 @@ import java.time.Duration;
 
 /** Charges one cell with the processor time of its session's box. */
 final class CpuMeter {
+  private static final Duration LONG = Duration.ofSeconds(2);
+
   private final SessionJvm jvm;
   private final Duration allowed;
+  private final Efforts.Account account;
   private Duration read;
   private Duration used = Duration.ZERO;
 
   /** A meter that begins now. */
-  CpuMeter(SessionJvm jvm, Duration allowed) {
+  CpuMeter(SessionJvm jvm, Duration allowed, Efforts.Account account) {
+    this.account = account;
     this.jvm = jvm;
     this.allowed = allowed;
     this.read = jvm.cpu();
@@ -31,6 +35,7 @@ final class CpuMeter {
     if (since.isPositive()) {
       used = used.plus(since);
       jvm.accountedFor(since);
+      account.charge(since);
     }
   }
 
@@ -40,6 +45,11 @@ final class CpuMeter {
     Duration since = now.minus(read);
     read = now;
     return since;
+  }
+
+  /** Whether it has taken so much that others' short runs should go first. */
+  boolean isLong() {
+    return used.compareTo(LONG) > 0;
   }
 
   boolean isExceeded() {

@@ -24,7 +24,7 @@ public enum LimitName {
       TIME,
       "500ms",
       "5m",
-      "5s",
+      "3s",
       "processor time to compile one cell; an engine that needs more is ended"),
   GRACE(TIME, "10ms", "10s", "300ms", "time to obey an interrupt before the JVM is ended"),
   LINGER(TIME, "1s", "1h", "2m", "time that threads and processes may outlive their cell's code"),

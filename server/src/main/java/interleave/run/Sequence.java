@@ -24,6 +24,7 @@ final class Sequence {
   private final Spares spares;
   private final RunLimits limits;
   private final Supervisor supervisor;
+  private final Efforts.Account account;
   private final List<Performance> performances = new ArrayList<>();
   private volatile @Nullable SessionJvm jvm;
   private @Nullable CpuMeter meter;
@@ -37,7 +38,9 @@ final class Sequence {
       Engines engines,
       Spares spares,
       RunLimits limits,
-      Supervisor supervisor) {
+      Supervisor supervisor,
+      Efforts.Account account) {
+    this.account = account;
     this.session = session;
     this.request = request;
     this.run = run;
@@ -181,6 +184,7 @@ final class Sequence {
   }
 
   private End refused(Optional<String> label, CompileException reason) {
+    account.charge(limits.compile()); // what a text costs that the compiler gives up
     String sentence = String.valueOf(reason.getMessage());
     run.tell(label, new Event.Problem(Event.Severity.ERROR, 1, 0, 0, sentence));
     return End.rejected();
@@ -200,11 +204,12 @@ final class Sequence {
     if (tightened) {
       current.allowMemory(cell.allowance().memoryMiB());
     }
-    meter = new CpuMeter(current, cell.allowance().cpu());
+    meter = new CpuMeter(current, cell.allowance().cpu(), account);
     current.perform(
         performance,
         new SessionCommand.Run(performance.id(), compiled.classes(), compiled.steps()));
     End end = supervisor.awaitEnd(performance, current, cell.allowance(), meter);
+    current.hurry();
     if (tightened) {
       current.allowMemory(allMemory);
     }

@@ -7,6 +7,7 @@ import interleave.protocol.SessionReply;
 import interleave.protocol.Wire;
 import interleave.protocol.WireException;
 import interleave.resources.Excess;
+import interleave.resources.Limits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,9 @@ final class SessionJvm implements AutoCloseable {
 
   private static final int ABORTED = 134;
 
+  /** A quarter of the share of one that has just begun. */
+  private static final int YIELDING = 25;
+
   private final BoxedProcess process;
   private final Outbox<SessionCommand> commands;
   private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
@@ -46,6 +50,7 @@ final class SessionJvm implements AutoCloseable {
   private final AtomicLong accounted = new AtomicLong();
   private final CompletableFuture<Boolean> saidNoMemory = new CompletableFuture<>();
   private volatile boolean exiting;
+  private volatile boolean yields;
 
   /**
    * How the JVM ended.
@@ -97,6 +102,22 @@ final class SessionJvm implements AutoCloseable {
 
   void forget(long run) {
     performances.remove(run);
+  }
+
+  /** Lets other boxes go first where processors are short. */
+  void yield() {
+    if (!yields) {
+      yields = true;
+      process.allowCpuWeight(YIELDING);
+    }
+  }
+
+  /** Takes its full share of the processors again. */
+  void hurry() {
+    if (yields) {
+      yields = false;
+      process.allowCpuWeight(Limits.sessionDefaults().cpuWeight());
+    }
   }
 
   void interrupt(long run) {

@@ -25,6 +25,7 @@ public final class Sessions implements AutoCloseable {
   private final Admission admission;
   private final BiConsumer<Outcome, Duration> observer;
   private final SessionTable table;
+  private final Efforts efforts = new Efforts(System::nanoTime);
   private final Rate perReader;
   private final Rate perAddress;
   private final ScheduledExecutorService sweeper =
@@ -103,6 +104,7 @@ public final class Sessions implements AutoCloseable {
             admission,
             limits,
             sentences,
+            efforts.of(request.session().reader()),
             end -> observer.accept(end.outcome(), Duration.ofNanos(end.wallNanos())));
     Thread.ofVirtual().name("run").start(conductor::conduct);
     return conductor.run();

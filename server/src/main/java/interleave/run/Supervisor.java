@@ -44,6 +44,9 @@ final class Supervisor {
     while (!any.isDone() && !meter.isExceeded() && System.nanoTime() < deadline) {
       await(any, Math.min(LOOK.toNanos(), deadline - System.nanoTime()));
       meter.charge();
+      if (meter.isLong()) {
+        jvm.yield();
+      }
     }
     if (run.flooded().isDone()) {
       String sentence = Sentences.output(run.outputBound());
