@@ -18,8 +18,8 @@ final class CgroupFiles {
   /** The beginning of the names of all groups that we make. */
   static final String PREFIX = "interleave-";
 
-  private static final int REMOVAL_TRIES = 20;
-  private static final int KILL_ROUNDS = 50;
+  private static final int PROMPT_TRIES = 12;
+  private static final int PATIENT_TRIES = 300;
 
   private CgroupFiles() {}
 
@@ -85,28 +85,31 @@ final class CgroupFiles {
     }
   }
 
-  /** Kills what is left in a group and removes it, with the groups below it. */
+  /**
+   * Kills what is left in a group and removes it, with the groups below it; goes on in the
+   * background while processes take long to die.
+   */
   static void remove(Path group) {
-    for (Path below : groupsBelow(group)) {
-      remove(below);
+    groupsBelow(group).forEach(CgroupFiles::remove);
+    if (!isRemoved(group, PROMPT_TRIES)) {
+      Thread.ofVirtual().name("cgroup-removal").start(() -> isRemoved(group, PATIENT_TRIES));
     }
-    for (int round = 0; round < KILL_ROUNDS; round++) {
-      List<Long> left = processes(group);
-      if (left.isEmpty()) {
-        break;
-      }
-      left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-    }
-    for (int attempt = 0; attempt < REMOVAL_TRIES; attempt++) {
+  }
+
+  private static boolean isRemoved(Path group, int tries) {
+    for (int attempt = 0; attempt < tries; attempt++) {
+      processes(group)
+          .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
       try {
         Files.delete(group);
-        return;
+        return true;
       } catch (NoSuchFileException gone) {
-        return;
+        return true;
       } catch (IOException stillDying) {
-        pause();
+        pause(attempt);
       }
     }
+    return false;
   }
 
   /** Removes the groups that servers have left which live no more. */
@@ -139,9 +142,9 @@ final class CgroupFiles {
     return below;
   }
 
-  private static void pause() {
+  private static void pause(int attempt) {
     try {
-      TimeUnit.MILLISECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(Math.min(200, 5 + attempt));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a bounded number in at a time and tells the others their place: first come first served, but
@@ -31,10 +30,18 @@ final class Admission {
     private final IntConsumer ahead;
     private final CompletableFuture<Void> admitted = new CompletableFuture<>();
     private boolean closed;
+    private int told;
 
     private Ticket(boolean isHeavy, IntConsumer ahead) {
       this.isHeavy = isHeavy;
       this.ahead = ahead;
+    }
+
+    private void tell(int position) {
+      if (position != told) {
+        told = position;
+        ahead.accept(position);
+      }
     }
 
     /** Completes when the holder may go on. */
@@ -52,7 +59,7 @@ final class Admission {
             taken--;
             heavyTaken -= isHeavy ? 1 : 0;
           }
-          advance(null);
+          advance();
         }
       }
     }
@@ -76,7 +83,7 @@ final class Admission {
   synchronized Ticket enter(boolean isHeavy, IntConsumer ahead) {
     Ticket ticket = new Ticket(isHeavy, ahead);
     (isHeavy ? heavy : light).addLast(ticket);
-    advance(ticket);
+    advance();
     return ticket;
   }
 
@@ -85,26 +92,19 @@ final class Admission {
     return light.size() + heavy.size();
   }
 
-  /** Lets in who may come in, and tells the others, if anything has changed for them. */
-  private void advance(@Nullable Ticket newest) {
-    boolean moved = false;
+  /** Lets in who may come in, and tells the others if their place has changed. */
+  private void advance() {
     while (taken < places && !light.isEmpty()) {
       admit(light);
-      moved = true;
     }
     while (taken < places && heavyTaken < heavyPlaces && !heavy.isEmpty()) {
       heavyTaken++;
       admit(heavy);
-      moved = true;
     }
     int position = 1;
     for (Deque<Ticket> queue : List.of(light, heavy)) {
       for (Ticket waiting : queue) {
-        boolean overtaken = newest != null && !newest.isHeavy && waiting.isHeavy;
-        if (moved || waiting == newest || overtaken) {
-          waiting.ahead.accept(position);
-        }
-        position++;
+        waiting.tell(position++);
       }
     }
   }

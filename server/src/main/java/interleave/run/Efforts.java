@@ -7,25 +7,35 @@ import java.util.function.LongSupplier;
 
 /**
  * Remembers how much processor time each reader has taken lately, so that who takes much waits for
- * those who take little. What is remembered halves every 30 seconds.
+ * those who take little, and whose texts have ended an engine. What was taken halves every 30
+ * seconds.
  */
 final class Efforts {
   private static final double HALF_LIFE = Duration.ofSeconds(30).toNanos();
   private static final double HEAVY = Duration.ofSeconds(8).toNanos();
+  private static final long FORGIVEN = Duration.ofMinutes(10).toNanos();
   private static final int MOST_READERS = 20_000;
 
   private final LongSupplier clock;
 
   /** By reader; the one longest not charged is forgotten for a new one. */
-  private final Map<String, Taken> taken =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, Taken> taken = new Latest<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Taken> eldest) {
-          return size() > MOST_READERS;
-        }
-      };
+  /** When a text of a reader last ended an engine. */
+  private final Map<String, Long> offenders = new Latest<>();
+
+  private static final class Latest<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1L;
+
+    Latest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > MOST_READERS;
+    }
+  }
 
   private record Taken(double nanos, long at) {
     double now(long time) {
@@ -60,6 +70,21 @@ final class Efforts {
       synchronized (taken) {
         long time = clock.getAsLong();
         taken.put(reader, new Taken(before(time) + cpu.toNanos(), time));
+      }
+    }
+
+    /** Notes that a text of this reader ended an engine. */
+    void offend() {
+      synchronized (taken) {
+        offenders.put(reader, clock.getAsLong());
+      }
+    }
+
+    /** Whether that was not long ago: then what this reader writes is compiled apart. */
+    boolean isOffender() {
+      synchronized (taken) {
+        Long last = offenders.get(reader);
+        return last != null && clock.getAsLong() - last < FORGIVEN;
       }
     }
 

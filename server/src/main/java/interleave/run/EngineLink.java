@@ -178,7 +178,8 @@ final class EngineLink implements AutoCloseable {
           outOfMemory
               ? "Compiling this takes more memory than the compiler has; split it into smaller"
                   + " parts."
-              : "The compiler came to its end over this text.");
+              : "The compiler came to its end over this text.",
+          true);
     }
 
     /** Whether it was asked nothing else then, so that it ended over this very text. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class Engines implements AutoCloseable {
   private final Limits limits;
   private final List<Slot> slots = new ArrayList<>();
   private final AtomicLong pads = new AtomicLong();
+  private @Nullable Slot apart;
   private boolean closed;
 
   /** A place for an engine, and the scratchpads that wait in it. */
@@ -49,8 +51,12 @@ final class Engines implements AutoCloseable {
     }
   }
 
-  /** A scratchpad in an engine. */
-  record Place(EngineLink engine, long pad) {}
+  /**
+   * A scratchpad in an engine.
+   *
+   * @param apart whether in the one for texts that may end it
+   */
+  record Place(EngineLink engine, long pad, boolean apart) {}
 
   Engines(Boxes boxes, Jvms jvms) throws IOException {
     this.boxes = boxes;
@@ -68,9 +74,13 @@ final class Engines implements AutoCloseable {
     await(slots.getFirst().link);
   }
 
-  /** A warm scratchpad in the engine with the fewest users. */
-  synchronized Place take() throws IOException {
-    Slot slot = least();
+  /**
+   * A warm scratchpad in the engine with the fewest users.
+   *
+   * @param apart in an engine of its own kind, for readers whose texts have ended others
+   */
+  synchronized Place take(boolean apart) throws IOException {
+    Slot slot = apart ? apart() : least();
     Long spare = slot.spares.pollFirst();
     slot.users++;
     long pad = spare != null ? spare : pads.incrementAndGet();
@@ -79,7 +89,7 @@ final class Engines implements AutoCloseable {
     }
     // Not at once: whoever takes a scratchpad is about to compile in it.
     CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> refill(slot));
-    return new Place(slot.link, pad);
+    return new Place(slot.link, pad, apart);
   }
 
   synchronized void release(Place place) {
@@ -91,13 +101,27 @@ final class Engines implements AutoCloseable {
     }
   }
 
-  /** Compiles a whole program in any engine. */
-  EngineReply.Compiled program(String name, Source source, Duration limit)
+  /** The engine that only texts reach which may end it; it is started when it is first needed. */
+  private Slot apart() throws IOException {
+    Slot slot = apart;
+    if (slot == null || slot.link.isLeaving()) {
+      slot = new Slot(start());
+      apart = slot;
+    }
+    return slot;
+  }
+
+  /**
+   * Compiles a whole program.
+   *
+   * @param offends whether texts of its reader have ended engines
+   */
+  EngineReply.Compiled program(String name, Source source, Duration limit, boolean offends)
       throws CompileException, InterruptedException, IOException {
     for (int attempt = 0; attempt < 2; attempt++) {
       EngineLink link;
       synchronized (this) {
-        link = least().link;
+        link = (offends || attempt > 0 ? apart() : least()).link;
       }
       await(link);
       try {
@@ -110,7 +134,7 @@ final class Engines implements AutoCloseable {
         if (e.wasAlone()) {
           throw e.overThisText();
         }
-        // Perhaps over somebody else's text: once more.
+        // Perhaps over somebody else's text: once more, where it can harm no honest reader.
       }
     }
     throw new CompileException("The compiler gave no answer to this text.");
@@ -130,6 +154,9 @@ final class Engines implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     slots.forEach(s -> s.link.close());
+    if (apart != null) {
+      apart.link.close();
+    }
   }
 
   private Slot least() throws IOException {

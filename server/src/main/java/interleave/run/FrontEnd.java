@@ -24,6 +24,11 @@ final class FrontEnd implements AutoCloseable {
   private static final Duration LONGEST_HISTORY = Duration.ofSeconds(15);
 
   private final Engines engines;
+  private final Efforts.Account account;
+
+  /** Whether the text that is being compiled may have ended an engine. */
+  private boolean suspect;
+
   private final Duration limit;
   private final List<Compiled> history = new CopyOnWriteArrayList<>();
   private final AtomicReference<Engines.@Nullable Place> place = new AtomicReference<>();
@@ -32,7 +37,9 @@ final class FrontEnd implements AutoCloseable {
 
   private record Compiled(Source source, List<String> classes, Duration took) {}
 
-  FrontEnd(Engines engines, Duration limit) {
+  /** One that has compiled nothing yet, for a reader. */
+  FrontEnd(Engines engines, Efforts.Account account, Duration limit) {
+    this.account = account;
     this.engines = engines;
     this.limit = limit;
   }
@@ -51,12 +58,15 @@ final class FrontEnd implements AutoCloseable {
       if (e.wasAlone()) {
         throw e.overThisText();
       }
-      // Perhaps over somebody else's text: this one deserves another engine, once.
+      // Perhaps over somebody else's text: once more, where it can harm no honest reader.
     }
+    suspect = true;
     try {
       return compileOnce(source);
     } catch (EngineLink.EngineLostException e) {
       throw e.overThisText();
+    } finally {
+      suspect = false;
     }
   }
 
@@ -112,7 +122,7 @@ final class FrontEnd implements AutoCloseable {
 
   /** One that has compiled the same, and knows nothing of a compile that is still under way. */
   FrontEnd successor() {
-    FrontEnd next = new FrontEnd(engines, limit);
+    FrontEnd next = new FrontEnd(engines, account, limit);
     next.history.addAll(history);
     close();
     return next;
@@ -123,17 +133,18 @@ final class FrontEnd implements AutoCloseable {
     if (closed) {
       throw new LostException();
     }
-    if (here != null && !here.engine().isLeaving()) {
+    boolean apart = suspect || account.isOffender();
+    if (here != null && !here.engine().isLeaving() && here.apart() == apart) {
       return here;
     }
-    if (here != null) {
+    if (here != null && place.compareAndSet(here, null)) {
       engines.release(here);
     }
     Duration all = history.stream().map(Compiled::took).reduce(Duration.ZERO, Duration::plus);
     if (all.compareTo(LONGEST_HISTORY) > 0) {
       throw new LostException();
     }
-    Engines.Place fresh = engines.take();
+    Engines.Place fresh = engines.take(apart);
     Engines.await(fresh.engine());
     replay(fresh);
     place.set(fresh);

@@ -93,7 +93,8 @@ final class Sequence {
     try {
       EngineReply.Compiled compiled =
           StoppableCompile.await(
-              run, () -> engines.program("Main", cell.source(), limits.compile()));
+              run,
+              () -> engines.program("Main", cell.source(), limits.compile(), account.isOffender()));
       if (compiled.rejected()) {
         return rejected(Optional.empty(), compiled);
       }
@@ -184,7 +185,10 @@ final class Sequence {
   }
 
   private End refused(Optional<String> label, CompileException reason) {
-    account.charge(limits.compile()); // what a text costs that the compiler gives up
+    if (reason.endedEngine()) {
+      account.charge(limits.compile());
+      account.offend();
+    }
     String sentence = String.valueOf(reason.getMessage());
     run.tell(label, new Event.Problem(Event.Severity.ERROR, 1, 0, 0, sentence));
     return End.rejected();

@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
   private final SessionKey key;
   private final Optional<ReaderAddress> address;
   private final Engines engines;
+  private final Efforts.Account account;
   private final Spares spares;
   private final Duration compile;
   private final Admission turns = new Admission(1);
@@ -50,19 +51,22 @@ final class Session implements AutoCloseable {
    *
    * @param address whose share it counts to, if anybody's
    * @param compile how long the compiling of a cell may take
+   * @param account what the reader has taken lately
    */
   Session(
       SessionKey key,
       Optional<ReaderAddress> address,
       Engines engines,
       Spares spares,
-      Duration compile) {
+      Duration compile,
+      Efforts.Account account) {
+    this.account = account;
     this.key = key;
     this.address = address;
     this.engines = engines;
     this.spares = spares;
     this.compile = compile;
-    this.front = new FrontEnd(engines, compile);
+    this.front = new FrontEnd(engines, account, compile);
   }
 
   SessionKey key() {
@@ -192,7 +196,7 @@ final class Session implements AutoCloseable {
       jvm = null;
     }
     front.close();
-    front = new FrontEnd(engines, compile);
+    front = new FrontEnd(engines, account, compile);
     ran.clear();
     everRan.clear();
     life++;

@@ -170,7 +170,10 @@ public final class Sessions implements AutoCloseable {
 
   private Session session(SessionKey key, Optional<ReaderAddress> address) throws BusyException {
     return table.session(
-        key, address, () -> new Session(key, address, engines, spares, limits.compile()));
+        key,
+        address,
+        () ->
+            new Session(key, address, engines, spares, limits.compile(), efforts.of(key.reader())));
   }
 
   private void sweep() {
