@@ -23,8 +23,12 @@ import org.slf4j.LoggerFactory;
 /** The server's end of the line to one engine: asks, waits, and hangs up on one that is stuck. */
 final class EngineLink implements AutoCloseable {
   /** How much longer than the processor time it is allowed a compile may take by the clock. */
-  private static final int BUSY_FACTOR = 4;
+  private static final int BUSY_FACTOR = 10;
 
+  /** Among how many compiles at most an engine's processor time is taken to be divided. */
+  private static final int MOST_SHARERS = 8;
+
+  private static final int YIELDING = 50;
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /** How long an engine that is stuck over one text may go on answering others. */
@@ -146,11 +150,21 @@ final class EngineLink implements AutoCloseable {
         Duration waited = Duration.ofNanos(System.nanoTime() - began);
         if (waited.compareTo(limit.multipliedBy(BUSY_FACTOR)) >= 0
             || waited.compareTo(limit) >= 0
-                && process.usage().cpu().minus(worked).compareTo(limit) >= 0) {
+                && process.usage().cpu().minus(worked).compareTo(fairShare(limit)) >= 0) {
           throw e;
         }
       }
     }
+  }
+
+  /** What the engine uses while each of those that ask now may use that much. */
+  private Duration fairShare(Duration limit) {
+    return limit.multipliedBy(Math.clamp(asked.size(), 1, MOST_SHARERS));
+  }
+
+  /** Leaves most of the processors to other boxes, where these are short. */
+  void yield() {
+    process.allowCpuWeight(YIELDING);
   }
 
   /** Takes nothing new, and ends when the others have their answers, or soon in any case. */

@@ -106,6 +106,7 @@ final class Engines implements AutoCloseable {
     Slot slot = apart;
     if (slot == null || slot.link.isLeaving()) {
       slot = new Slot(start());
+      slot.link.yield();
       apart = slot;
     }
     return slot;
