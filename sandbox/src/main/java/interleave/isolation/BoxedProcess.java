@@ -10,6 +10,7 @@ import interleave.resources.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,6 +94,11 @@ public final class BoxedProcess implements AutoCloseable {
   /** What all processes of the box use together now. */
   public Usage usage() {
     return group.usage();
+  }
+
+  /** The processor time that all processes of the box have used so far. */
+  public Duration cpu() {
+    return group.cpu();
   }
 
   /** What the box used too much of, if it was ended for that; known when {@link #exit()} is. */

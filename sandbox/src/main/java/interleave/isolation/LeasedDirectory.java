@@ -1,5 +1,6 @@
 package interleave.isolation;
 
+import interleave.resources.Life;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +20,7 @@ import java.util.function.Consumer;
  */
 public final class LeasedDirectory implements AutoCloseable {
 
-  private static final String OF_THIS_JVM =
-      "%d-%d-"
-          .formatted(
-              ProcessHandle.current().pid(),
-              ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+  private static final String OF_THIS_JVM = Life.ofThisJvm().word() + "-";
 
   private final Path path;
   private final FileChannel lock;

@@ -2,12 +2,11 @@ package interleave.isolation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import interleave.resources.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds and kills all processes that came from one, where no pid namespace does it for us. */
@@ -16,21 +15,16 @@ final class ProcessTree {
   /** The environment variable that marks the processes of a box on the host's process table. */
   static final String MARK = "INTERLEAVE_BOX";
 
-  /** More rounds than an honest tree has generations; a fork bomb must not keep us here. */
-  private static final int ROUNDS = 50;
-
   private ProcessTree() {}
 
   /** Kills processes, in rounds until no new one is seen. */
   static void kill(Supplier<List<Long>> processes) {
-    Set<Long> seen = new HashSet<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Long> fresh = processes.get().stream().filter(seen::add).toList();
-      if (fresh.isEmpty()) {
-        return;
-      }
-      fresh.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-    }
+    Rounds.overAll(
+        processes,
+        pid -> {
+          ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+          return true;
+        });
   }
 
   /**

@@ -1,9 +1,7 @@
 package interleave.resources;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -21,16 +19,8 @@ final class Affinity {
    * @param processors as the kernel writes lists
    */
   static void set(Supplier<List<Long>> processes, String processors) {
-    Set<Long> moved = new HashSet<>();
-    List<Long> others;
-    do {
-      others = processes.get().stream().filter(moved::add).toList();
-      for (long pid : others) {
-        if (!isSet(pid, processors)) {
-          return; // then they go on where they run
-        }
-      }
-    } while (!others.isEmpty());
+    // Where one cannot be moved none can: they go on where they run.
+    Rounds.overAll(processes, pid -> isSet(pid, processors));
   }
 
   private static boolean isSet(long pid, String processors) {

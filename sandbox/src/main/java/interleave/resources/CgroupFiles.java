@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,13 +24,7 @@ final class CgroupFiles {
 
   /** The prefix of this server's groups, by which the next one sees whether it lives. */
   static String ofThisServer() {
-    return PREFIX + life(ProcessHandle.current()) + "-";
-  }
-
-  private static String life(ProcessHandle process) {
-    return process.pid()
-        + "-"
-        + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return PREFIX + Life.ofThisJvm().word() + "-";
   }
 
   /** Writes a value that must be taken. */
@@ -116,19 +109,11 @@ final class CgroupFiles {
   static void removeAbandoned(Path base) {
     for (Path group : groupsBelow(base)) {
       String[] words = group.getFileName().toString().split("-");
-      if (words.length > 2 && (words[0] + "-").equals(PREFIX) && !lives(words[1], words[2])) {
+      if (words.length > 2
+          && (words[0] + "-").equals(PREFIX)
+          && !new Life(words[1] + "-" + words[2]).goesOn()) {
         remove(group);
       }
-    }
-  }
-
-  private static boolean lives(String pid, String start) {
-    try {
-      return ProcessHandle.of(Long.parseLong(pid))
-          .map(process -> life(process).equals(pid + "-" + start))
-          .orElse(false);
-    } catch (NumberFormatException notOurs) {
-      return true;
     }
   }
 

@@ -158,13 +158,19 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
       long bytes =
           CgroupFiles.number(memory, "memory.stat", "total_rss").orElse(0)
               + CgroupFiles.number(memory, "memory.stat", "total_shmem").orElse(0);
-      Path accounts = directories.get("cpuacct");
-      long nanos = accounts == null ? 0 : CgroupFiles.number(accounts, "cpuacct.usage").orElse(0);
       return new Usage(
           bytes,
           processes().size(),
           (int) CgroupFiles.number(directory("pids"), "pids.current").orElse(0),
-          Duration.ofNanos(nanos));
+          cpu());
+    }
+
+    @Override
+    public Duration cpu() {
+      Path accounts = directories.get("cpuacct");
+      return accounts == null
+          ? Duration.ZERO
+          : Duration.ofNanos(CgroupFiles.number(accounts, "cpuacct.usage").orElse(0));
     }
 
     @Override
@@ -174,10 +180,9 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
 
     @Override
     public Optional<Excess> excess() {
-      Path memory = directory("memory");
-      return CgroupFiles.number(memory, "memory.oom_control", "oom_kill").orElse(0) > 0
-          ? Optional.of(Excess.memory(memoryMiB))
-          : Excess.ofProcesses(processes().size(), limits.processes());
+      boolean killed =
+          CgroupFiles.number(directory("memory"), "memory.oom_control", "oom_kill").orElse(0) > 0;
+      return Excess.of(killed, memoryMiB, processes().size(), limits.processes());
     }
 
     @Override
@@ -213,20 +218,18 @@ record CgroupV1(Map<String, Path> places, Processors processors) implements Reso
           CgroupFiles.write(cpuset, "cpuset.mems", memories);
         }
         CgroupFiles.write(cpuset, "cpuset.cpus", list);
-        moveAllInto(cpuset);
+        Set<Long> there = new HashSet<>(CgroupFiles.processes(cpuset));
+        Rounds.overAll(
+            this::processes,
+            pid -> {
+              if (!there.contains(pid)) {
+                CgroupFiles.tryToWrite(cpuset, "cgroup.procs", pid); // or it has ended meanwhile
+              }
+              return true;
+            });
       } catch (IOException e) {
         // Then it goes on where it runs.
       }
-    }
-
-    /** Moves every process, also those that are started meanwhile. */
-    private void moveAllInto(Path cpuset) {
-      Set<Long> moved = new HashSet<>(CgroupFiles.processes(cpuset));
-      List<Long> others;
-      do {
-        others = processes().stream().filter(moved::add).toList();
-        others.forEach(pid -> CgroupFiles.tryToWrite(cpuset, "cgroup.procs", pid));
-      } while (!others.isEmpty());
     }
 
     @Override

@@ -169,12 +169,17 @@ record CgroupV2(Path place, Set<String> controllers, Processors processors)
       long bytes =
           CgroupFiles.number(directory, "memory.stat", "anon").orElse(0)
               + CgroupFiles.number(directory, "memory.stat", "shmem").orElse(0);
-      long micros = CgroupFiles.number(directory, "cpu.stat", "usage_usec").orElse(0);
       return new Usage(
           bytes,
           processes().size(),
           (int) CgroupFiles.number(directory, "pids.current").orElse(0),
-          Duration.ofNanos(micros * 1000));
+          cpu());
+    }
+
+    @Override
+    public Duration cpu() {
+      long micros = CgroupFiles.number(directory, "cpu.stat", "usage_usec").orElse(0);
+      return Duration.ofNanos(micros * 1000);
     }
 
     @Override
@@ -184,9 +189,8 @@ record CgroupV2(Path place, Set<String> controllers, Processors processors)
 
     @Override
     public Optional<Excess> excess() {
-      return CgroupFiles.number(directory, "memory.events", "oom_kill").orElse(0) > 0
-          ? Optional.of(Excess.memory(memoryMiB))
-          : Excess.ofProcesses(processes().size(), limits.processes());
+      boolean killed = CgroupFiles.number(directory, "memory.events", "oom_kill").orElse(0) > 0;
+      return Excess.of(killed, memoryMiB, processes().size(), limits.processes());
     }
 
     @Override

@@ -19,18 +19,26 @@ public record Excess(Kind kind, String sentence) {
   /** The wall's own processes and the box's first JVM, which readers did not start. */
   private static final int OWN_PROCESSES = 3;
 
-  /** Whether a box with so many processes has too many, and then what to say. */
-  static Optional<Excess> ofProcesses(int number, int allowed) {
-    return number > allowed + OWN_PROCESSES
+  /**
+   * What a box uses too much of, if anything.
+   *
+   * @param memoryExceeded whether it had more memory than it may
+   * @param memoryMiB what it may have, in MiB
+   * @param processes how many it has now
+   * @param processesAllowed how many readers may start
+   */
+  static Optional<Excess> of(
+      boolean memoryExceeded, long memoryMiB, int processes, int processesAllowed) {
+    if (memoryExceeded) {
+      return Optional.of(
+          new Excess(
+              Kind.MEMORY, "It used more than %d MB in all its processes.".formatted(memoryMiB)));
+    }
+    return processes > processesAllowed + OWN_PROCESSES
         ? Optional.of(
             new Excess(
-                Kind.PROCESSES, "It had more than %d processes at a time.".formatted(allowed)))
+                Kind.PROCESSES,
+                "It had more than %d processes at a time.".formatted(processesAllowed)))
         : Optional.empty();
-  }
-
-  /** More memory than this, in all processes. */
-  static Excess memory(long mebibytes) {
-    return new Excess(
-        Kind.MEMORY, "It used more than %d MB in all its processes.".formatted(mebibytes));
   }
 }

@@ -83,7 +83,17 @@ public final class ProcessSums implements ResourceControl {
           tree.stream().mapToLong(ProcessTable::ownMemory).sum(),
           tree.size(),
           tree.stream().mapToInt(table::tasks).sum(),
-          Duration.ofNanos(tree.stream().mapToLong(table::cpuNanos).sum()));
+          cpu(table, tree));
+    }
+
+    @Override
+    public Duration cpu() {
+      ProcessTable table = sums.table();
+      return cpu(table, table.tree(root));
+    }
+
+    private static Duration cpu(ProcessTable table, List<Long> tree) {
+      return Duration.ofNanos(tree.stream().mapToLong(table::cpuNanos).sum());
     }
 
     @Override
@@ -94,9 +104,8 @@ public final class ProcessSums implements ResourceControl {
     @Override
     public Optional<Excess> excess() {
       Usage usage = usage();
-      return usage.memoryBytes() > memoryMiB << 20
-          ? Optional.of(Excess.memory(memoryMiB))
-          : Excess.ofProcesses(usage.processes(), limits.processes());
+      return Excess.of(
+          usage.memoryBytes() > memoryMiB << 20, memoryMiB, usage.processes(), limits.processes());
     }
 
     @Override

@@ -142,7 +142,7 @@ final class EngineLink implements AutoCloseable {
   private EngineReply await(CompletableFuture<EngineReply> answer, Duration limit)
       throws ExecutionException, TimeoutException, InterruptedException {
     long began = System.nanoTime();
-    Duration worked = process.usage().cpu();
+    Duration worked = process.cpu();
     while (true) {
       try {
         return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -150,7 +150,7 @@ final class EngineLink implements AutoCloseable {
         Duration waited = Duration.ofNanos(System.nanoTime() - began);
         if (waited.compareTo(limit.multipliedBy(BUSY_FACTOR)) >= 0
             || waited.compareTo(limit) >= 0
-                && process.usage().cpu().minus(worked).compareTo(fairShare(limit)) >= 0) {
+                && process.cpu().minus(worked).compareTo(fairShare(limit)) >= 0) {
           throw e;
         }
       }

@@ -130,7 +130,7 @@ final class SessionJvm implements AutoCloseable {
 
   /** Processor time that the box has used so far. */
   Duration cpu() {
-    return process.usage().cpu();
+    return process.cpu();
   }
 
   /** Notes that a run was charged with processor time of the box. */
