@@ -4,9 +4,16 @@ import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
 import interleave.protocol.Step;
+import interleave.verdict.LeftOpen;
+import interleave.verdict.Place;
+import interleave.watch.RunRecorder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
   /** The name of every run's thread group. */
   static final String GROUP = "cell";
+
+  private static final String WATCH = "interleave-watch";
 
   /** How long a thread that is about to end may take before it counts as living on. */
   private static final Duration GRACE = Duration.ofMillis(60);
@@ -26,15 +35,41 @@ final class Execution {
   private final SessionCommand.Run command;
   private final ThreadGroup group;
   private final LiveThings things;
+  private final Onlooker onlooker;
+  private final Children children;
+  private final Mark mark = new Mark(this, null);
+  private final AtomicInteger placed = new AtomicInteger();
   private volatile long began = System.nanoTime();
   private final CountDownLatch performed = new CountDownLatch(1);
   private volatile boolean interrupted;
+  private volatile @Nullable Thread main;
+  private final @Nullable RunRecorder recorder;
 
   Execution(Runs runs, SessionCommand.Run command) {
     this.runs = runs;
     this.command = command;
+    runs.classes().define(command.classes());
     this.group = new ThreadGroup(GROUP);
+    // Before the run's things are looked at: what recording starts is none of them.
+    this.recorder = command.recorded() ? recorder() : null;
     this.things = new LiveThings(group);
+    this.onlooker = new Onlooker(this, things, runs.classes());
+    this.children = new Children(this, runs);
+  }
+
+  private @Nullable RunRecorder recorder() {
+    try {
+      ReaderClasses classes = runs.classes();
+      return new RunRecorder(
+          new RunRecorder.Subject(
+              id(), classes, classes.all(), this::threads, classes::exchange, runs::send));
+    } catch (Throwable failure) { // no thread or memory to be had: the run goes unrecorded
+      return null;
+    }
+  }
+
+  private List<Thread> threads() {
+    return things.threads();
   }
 
   long id() {
@@ -42,11 +77,33 @@ final class Execution {
   }
 
   long nanos() {
-    return System.nanoTime() - began;
+    return nanosAt(System.nanoTime());
+  }
+
+  /** When that was, since the code began. */
+  long nanosAt(long time) {
+    return Math.max(0, time - began);
+  }
+
+  /** The mark of threads of which it is not known what made them. */
+  Mark mark() {
+    return mark;
+  }
+
+  /** How many threads have been marked with the line that made them. */
+  AtomicInteger placed() {
+    return placed;
+  }
+
+  List<Thread> waiting() {
+    return onlooker.waiting();
   }
 
   /** The next run begins: threads born from now on are its own. */
   void makeWayFor(Execution next) {
+    if (recorder != null) {
+      recorder.awaitRestored();
+    }
     things.endBefore(next.things);
   }
 
@@ -59,15 +116,14 @@ final class Execution {
    *
    * @throws OutOfMemoryError when the reader's other threads leave no room for another
    */
-  void start(InheritableThreadLocal<@Nullable Execution> mark) {
-    runs.classes().define(command.classes());
+  void start() {
     // First, for the reader's code may leave no thread to be had afterwards.
     watch();
-    Thread main =
+    Thread first =
         new Thread(
             group,
             () -> {
-              mark.set(this);
+              runs.marks().set(mark);
               try {
                 perform();
               } finally {
@@ -75,20 +131,53 @@ final class Execution {
               }
             },
             "main");
-    main.setDaemon(false);
-    main.setContextClassLoader(runs.classes());
-    main.start();
+    first.setDaemon(false);
+    first.setContextClassLoader(runs.classes());
+    main = first;
+    first.start();
   }
 
   /** The run could not start: tells so, and ends the watch. */
   void failedToStart(Throwable failure) {
-    runs.report(id(), Failures.describe(failure, "main", runs.classes()));
-    runs.ended(new SessionReply.Ended(id(), true, 0, 0));
+    runs.report(id(), Failures.describe(failure, Thread.currentThread(), nanos(), runs.classes()));
+    runs.send(new SessionReply.Ended(id(), true, 0, 0));
     performed.countDown();
+    if (recorder != null) {
+      recorder.stop();
+    }
+  }
+
+  /** Tells what each thread does; in the calling thread, so that it comes before what follows. */
+  void tell() {
+    Event.Stuck stuck;
+    try {
+      stuck = onlooker.tell();
+    } catch (RuntimeException | Error failure) {
+      stuck = new Event.Stuck(List.of(), Optional.empty()); // the reader's code left no room
+    }
+    runs.report(id(), stuck);
+  }
+
+  /** The calling thread, one of this run's, has started a process. */
+  void startedChild(long pid, CompletableFuture<Integer> exit) {
+    Optional<Place> made =
+        Optional.ofNullable(runs.marks().readersFrame())
+            .flatMap(frame -> new Mark(this, frame).place(runs.classes()));
+    children.started(pid, exit, made);
+  }
+
+  /** This JVM is ending: what is recorded is sent before. */
+  void exiting() {
+    if (recorder != null) {
+      recorder.finishSoon();
+    }
   }
 
   void interrupt() {
     interrupted = true;
+    if (recorder != null) {
+      recorder.stop();
+    }
     things.interrupt();
   }
 
@@ -96,6 +185,9 @@ final class Execution {
     long cpu = cpuNanos();
     boolean threw = false;
     began = System.nanoTime();
+    if (recorder != null) {
+      recorder.began(began);
+    }
     try {
       for (Step step : command.steps()) {
         perform(step);
@@ -107,11 +199,15 @@ final class Execution {
         runs.report(
             id(),
             Failures.describe(
-                Steps.unwrap(failure), Thread.currentThread().getName(), runs.classes()));
+                Steps.unwrap(failure), Thread.currentThread(), nanos(), runs.classes()));
       }
     }
     long wall = System.nanoTime() - began;
-    runs.ended(new SessionReply.Ended(id(), threw, wall, cpuNanos() - cpu));
+    long used = cpuNanos() - cpu;
+    if (recorder != null) {
+      recorder.finish();
+    }
+    runs.send(new SessionReply.Ended(id(), threw, wall, used));
   }
 
   private void perform(Step step) throws Throwable {
@@ -129,40 +225,48 @@ final class Execution {
   private void watch() {
     Thread.ofPlatform()
         .group(outside())
-        .name("interleave-watch")
+        .name(WATCH)
         .daemon()
         .inheritInheritableThreadLocals(false)
         .start(this::watchUntilQuiet);
   }
 
   private void watchUntilQuiet() {
-    awaitPerformed();
+    lookUntilPerformed();
     long patience = System.nanoTime() + GRACE.toNanos();
-    List<Thread> threads = things.threads();
+    List<Thread> threads = threadsButMain();
     List<ProcessHandle> processes = things.processes();
-    Event.@Nullable Lingering told = null;
-    while (!threads.isEmpty() || !processes.isEmpty()) {
+    Event.@Nullable StillRunning told = null;
+    while (!threads.isEmpty() || !processes.isEmpty() || children.any()) {
+      look(processes);
       if (System.nanoTime() > patience) {
-        Event.Lingering now = lingering(threads, processes);
+        Event.StillRunning now = stillRunning(threads, processes);
         if (!now.equals(told)) {
           runs.report(id(), now);
           told = now;
         }
       }
       things.await(threads, processes, told == null ? GRACE.dividedBy(4) : LOOK);
-      threads = things.threads();
+      threads = threadsButMain();
       processes = things.processes();
     }
     runs.forget(id());
-    runs.report(id(), new Event.Lingering(List.of(), List.of()));
+    runs.report(id(), new Event.StillRunning(List.of(), List.of()));
   }
 
-  private void awaitPerformed() {
+  /** The main thread has done its work; what is left of it is ours. */
+  private List<Thread> threadsButMain() {
+    return things.threads().stream().filter(t -> t != main).toList();
+  }
+
+  private void lookUntilPerformed() {
     boolean done = false;
     while (!done) {
       try {
-        performed.await();
-        done = true;
+        done = performed.await(Onlooker.PACE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!done) {
+          look(children.any() ? things.processes() : List.of());
+        }
       } catch (InterruptedException e) {
         // The reader's code can interrupt even this thread; it goes on waiting.
         Thread.onSpinWait();
@@ -170,13 +274,31 @@ final class Execution {
     }
   }
 
-  private static Event.Lingering lingering(List<Thread> threads, List<ProcessHandle> processes) {
-    return new Event.Lingering(
-        threads.stream()
-            .limit(LiveThings.TOLD)
-            .map(t -> new Event.LiveThread(Texts.cutName(t.getName()), t.threadId()))
-            .toList(),
-        processes.stream().limit(LiveThings.TOLD).map(ProcessHandle::pid).toList());
+  private void look(List<ProcessHandle> processes) {
+    onlooker.look(() -> runs.waitingBeside(this)).forEach(d -> runs.report(id(), d));
+    children.compare(processes, children.any() ? things.zombies() : List.of());
+  }
+
+  private Event.StillRunning stillRunning(List<Thread> threads, List<ProcessHandle> processes) {
+    List<Thread> some = threads.stream().limit(LiveThings.TOLD).toList();
+    return new Event.StillRunning(
+        some.stream().map(this::live).toList(),
+        processes.stream().limit(LiveThings.TOLD).map(children::live).toList(),
+        LeftOpen.among(some, runs.marks()::made));
+  }
+
+  private Event.LiveThread live(Thread thread) {
+    Optional<Place> made = runs.marks().made(thread);
+    return new Event.LiveThread(
+        Texts.cutName(thread.getName()),
+        thread.threadId(),
+        made.flatMap(Place::cell),
+        made.map(Place::line).orElse(0));
+  }
+
+  /** Whether the calling thread is one of ours that watches a run. */
+  static boolean isWatching() {
+    return Thread.currentThread().getName().equals(WATCH);
   }
 
   private static ThreadGroup outside() {

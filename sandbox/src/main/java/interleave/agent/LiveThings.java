@@ -1,5 +1,7 @@
 package interleave.agent;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +96,7 @@ final class LiveThings {
     }
     return bornHere(thread)
         && !thread.getName().startsWith("interleave-")
+        && !thread.getName().startsWith("JFR ")
         && !thread.getName().startsWith("process reaper");
   }
 
@@ -103,11 +106,30 @@ final class LiveThings {
 
   /** Every living child process, and the children's children. */
   List<ProcessHandle> processes() {
+    return listed().filter(p -> p.isAlive() && !isZombie(p)).toList();
+  }
+
+  /** Every process that has ended while its parent has not asked how. */
+  List<ProcessHandle> zombies() {
+    return listed().filter(LiveThings::isZombie).toList();
+  }
+
+  private Stream<ProcessHandle> listed() {
     Set<Long> until = this.until;
     return others()
-        .filter(p -> !before.contains(p.pid()) && (until == null || until.contains(p.pid())))
-        .filter(ProcessHandle::isAlive)
-        .toList();
+        .filter(p -> !before.contains(p.pid()) && (until == null || until.contains(p.pid())));
+  }
+
+  /** Whether a process has ended, and its parent has not asked for its exit status. */
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      String stat =
+          Files.readString(
+              Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

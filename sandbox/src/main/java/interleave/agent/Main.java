@@ -38,16 +38,16 @@ public final class Main {
     System.setIn(runs.input());
     Thread.setDefaultUncaughtExceptionHandler(runs::uncaught);
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("interleave-exit")
-                .unstarted(() -> reports.send(new SessionReply.Exiting())));
+        .addShutdownHook(Thread.ofPlatform().name("interleave-exit").unstarted(runs::exiting));
     reports.send(new SessionReply.Ready());
+    // After the JVM was said to be ready, for nobody waits then.
+    runs.heedChildren();
     Wire<SessionCommand> wire = new Wire<>(SessionCommand.class, Wire.CLASSES_BOUND);
     for (var next = wire.read(commands); next != null; next = wire.read(commands)) {
       switch (next) {
         case SessionCommand.Run run -> runs.start(run);
         case SessionCommand.Input(String text, boolean end) -> runs.input().offer(text, end);
+        case SessionCommand.Tell(long run) -> runs.tell(run);
         case SessionCommand.Interrupt(long run) -> runs.interrupt(run);
       }
     }

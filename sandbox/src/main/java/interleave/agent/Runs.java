@@ -3,7 +3,11 @@ package interleave.agent;
 import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
+import interleave.verdict.Internals;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +23,15 @@ final class Runs {
   private final ReaderClasses classes = new ReaderClasses();
   private final ReaderInput input = new ReaderInput(this);
   private final Map<Long, Execution> live = new ConcurrentHashMap<>();
-  private final InheritableThreadLocal<@Nullable Execution> mark = new InheritableThreadLocal<>();
+  private final Marks marks = new Marks(classes);
   private volatile @Nullable Execution newest;
 
   Runs(Reports reports) {
     this.reports = reports;
+  }
+
+  Marks marks() {
+    return marks;
   }
 
   ReaderInput input() {
@@ -41,7 +49,7 @@ final class Runs {
     newest = execution;
     input.reopen();
     try {
-      execution.start(mark);
+      execution.start();
     } catch (Throwable failure) { // no thread to be had; the session goes on
       execution.failedToStart(failure);
     }
@@ -52,6 +60,40 @@ final class Runs {
     if (execution != null) {
       execution.interrupt();
     }
+  }
+
+  void tell(long run) {
+    Execution execution = live.get(run);
+    if (execution != null) {
+      execution.tell();
+    }
+  }
+
+  /** The threads of other runs that wait for a lock. */
+  List<Thread> waitingBeside(Execution execution) {
+    return live.values().stream()
+        .filter(e -> e != execution)
+        .flatMap(e -> e.waiting().stream())
+        .toList();
+  }
+
+  /** From now on each run tells of the processes that it starts. */
+  void heedChildren() {
+    Set<CompletableFuture<Integer>> heeded = ConcurrentHashMap.newKeySet();
+    Internals.onChild(
+        () -> {
+          Execution execution = Execution.isWatching() ? null : current();
+          if (execution != null) {
+            Internals.exits()
+                .forEach(
+                    (pid, exit) -> {
+                      if (heeded.add(exit)) {
+                        var unused = exit.whenComplete((status, failure) -> heeded.remove(exit));
+                        execution.startedChild(pid, exit);
+                      }
+                    });
+          }
+        });
   }
 
   /** Reports an event of the calling thread's run; one before any run is told to nobody. */
@@ -66,8 +108,14 @@ final class Runs {
     reports.send(new SessionReply.Report(run, event));
   }
 
-  void ended(SessionReply.Ended ended) {
-    reports.send(ended);
+  void send(SessionReply reply) {
+    reports.send(reply);
+  }
+
+  /** This JVM is ending. */
+  void exiting() {
+    live.values().forEach(Execution::exiting);
+    send(new SessionReply.Exiting());
   }
 
   /** Forgets a run of which nothing lives on. */
@@ -82,13 +130,13 @@ final class Runs {
   }
 
   void uncaught(Thread thread, Throwable failure) {
-    report(Failures.describe(failure, thread.getName(), classes));
+    report(Failures.describe(failure, thread, nanos(), classes));
   }
 
   private @Nullable Execution current() {
-    Execution marked = mark.get();
-    if (marked != null) {
-      return marked;
+    Mark mark = marks.get();
+    if (mark != null) {
+      return mark.execution();
     }
     for (ThreadGroup g = Thread.currentThread().getThreadGroup(); g != null; g = g.getParent()) {
       for (Execution execution : live.values()) {

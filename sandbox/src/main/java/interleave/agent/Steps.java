@@ -1,5 +1,6 @@
 package interleave.agent;
 
+import interleave.verdict.ReaderNames;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls into the reader's classes: a snippet's wrapper, or a program's main method. */
 final class Steps {
-  /** The name that JShell gives to the method it wraps a statement in. */
-  static final String SNIPPET_METHOD = "do_it$";
-
   private Steps() {}
 
   /** Runs a wrapped statement and returns its value, null for none. */
   static @Nullable Object execute(Class<?> wrapper) throws ReflectiveOperationException {
-    Method method = wrapper.getDeclaredMethod(SNIPPET_METHOD);
+    Method method = wrapper.getDeclaredMethod(ReaderNames.SNIPPET_METHOD);
     method.setAccessible(true);
     return method.invoke(null);
   }

@@ -30,7 +30,8 @@ final class Training {
         new SessionCommand.Run(
             1,
             List.of(new ClassFile(name, "training", bytes)),
-            List.of(new Step.Execute(name), new Step.Show(name, "$1", "int"))));
+            List.of(new Step.Execute(name), new Step.Show(name, "$1", "int")),
+            false));
     Main.serve(new ByteArrayInputStream(commands.toByteArray()), OutputStream.nullOutputStream());
   }
 }

@@ -15,6 +15,35 @@ import java.util.stream.IntStream;
 final class TrainingCell {
   private TrainingCell() {}
 
+  /** Long enough for the watch to find it; the threads end with the JVM. */
+  private static void deadlock() throws InterruptedException {
+    Object left = new Object();
+    Object right = new Object();
+    CountDownLatch both = new CountDownLatch(2);
+    cross("A", left, right, both);
+    cross("B", right, left, both).join(700);
+  }
+
+  private static Thread cross(String name, Object first, Object second, CountDownLatch both) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .start(
+            () -> {
+              synchronized (first) {
+                both.countDown();
+                try {
+                  both.await();
+                } catch (InterruptedException e) {
+                  return;
+                }
+                synchronized (second) {
+                  System.out.println(name + " has both");
+                }
+              }
+            });
+  }
+
   @SuppressWarnings("unused") // called as a cell is: by name
   static Object do_it$() throws Exception {
     AtomicInteger count = new AtomicInteger();
@@ -57,6 +86,7 @@ final class TrainingCell {
     System.out.printf("%d of %s, %.2f%n", map.get("a"), map, 0.5);
     System.err.println(String.format("%s", IntStream.range(0, 4).boxed().toList()));
     System.in.read();
+    deadlock();
     return IntStream.rangeClosed(1, 10).parallel().sum();
   }
 }

@@ -4,6 +4,7 @@ import interleave.protocol.EngineCommand;
 import interleave.protocol.EngineReply;
 import interleave.protocol.Source;
 import interleave.protocol.Wire;
+import interleave.timeline.Drawing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -96,6 +97,16 @@ final class Engine {
         Optional<Pad> pad = Optional.ofNullable(pads.get(number));
         answer(request, () -> known(pad).get().complete(request, source, cursor), () -> {});
       }
+      case EngineCommand.Draw(long request, byte[] flight, byte[] watched) ->
+          answer(request, () -> drawn(request, flight, watched), () -> {});
+    }
+  }
+
+  private static EngineReply drawn(long request, byte[] flight, byte[] watched) {
+    try {
+      return new EngineReply.Drawn(request, Drawing.of(flight, watched));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return new EngineReply.Failed(request, "No timeline could be drawn: " + e.getMessage());
     }
   }
 

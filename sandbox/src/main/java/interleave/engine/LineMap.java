@@ -4,6 +4,8 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
 /** Tells which line of the reader's text a line of JShell's wrapped source came from. */
 final class LineMap {
+  private static final int MACHINERY = -1;
+
   private final Piece piece;
   private final int[] lines;
 
@@ -17,9 +19,15 @@ final class LineMap {
       lines[i + 1] = line(wrapper, start, start + wrappedLines[i].length());
       start += wrappedLines[i].length() + 1;
     }
+    // javac gives an expression the line of its statement, and JShell begins that one line early.
+    int next = 0;
+    for (int i = lines.length - 1; i >= 0; i--) {
+      lines[i] = lines[i] == MACHINERY ? next : lines[i];
+      next = lines[i];
+    }
   }
 
-  /** The first character that was the reader's decides; machinery maps to no line. */
+  /** The first character that was the reader's decides. */
   private int line(SnippetWrapper wrapper, int start, int end) {
     String wrapped = wrapper.wrapped();
     for (int at = start; at < end; at++) {
@@ -30,7 +38,7 @@ final class LineMap {
         }
       }
     }
-    return 0;
+    return MACHINERY;
   }
 
   String cell() {

@@ -25,4 +25,9 @@ public sealed interface EngineCommand {
    * @param cursor an offset in the source's visible text
    */
   record Complete(long request, long pad, Source source, int cursor) implements EngineCommand {}
+
+  /** Make a timeline of what a session JVM recorded; see {@link SessionReply.Recorded}. */
+  // A record of bytes is compared by nobody; its arrays' identity is harmless.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Draw(long request, byte[] flight, byte[] watched) implements EngineCommand {}
 }

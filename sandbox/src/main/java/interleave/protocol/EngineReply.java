@@ -37,6 +37,9 @@ public sealed interface EngineReply {
   /** One thing that could be written: its text and what it is ({@code method}, {@code class} …). */
   record Option(String label, String type) {}
 
+  /** What the threads of a run did. */
+  record Drawn(long request, Timeline timeline) implements EngineReply {}
+
   /** The compiler itself broke over the text. */
   record Failed(long request, String message) implements EngineReply {}
 }

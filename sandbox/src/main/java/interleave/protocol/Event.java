@@ -68,11 +68,15 @@ public sealed interface Event {
    * @param exception the exception's class name as the reader wrote it
    * @param message what {@link Throwable#getMessage()} said, if anything
    * @param thread the name of the thread it ended
+   * @param threadId {@link Thread#threadId()} of it
+   * @param nanos time since the cell's code began, in nanoseconds
    */
   record Threw(
       String exception,
       Optional<String> message,
       String thread,
+      long threadId,
+      long nanos,
       List<Frame> frames,
       Optional<Threw> cause)
       implements Event {}
@@ -118,8 +122,20 @@ public sealed interface Event {
       Optional<String> message)
       implements Event {}
 
-  /** Threads and processes of a finished cell that live on; both empty when the last has ended. */
-  record Lingering(List<LiveThread> threads, List<Long> processes) implements Event {}
+  /**
+   * Threads and processes of a finished cell that live on; both empty when the last has ended.
+   *
+   * @param threads at most 64
+   * @param processes at most 64
+   * @param remarks why some of them live, one sentence each: a pool that was never shut down
+   */
+  record StillRunning(List<LiveThread> threads, List<LiveProcess> processes, List<String> remarks)
+      implements Event {
+    /** Without remarks. */
+    public StillRunning(List<LiveThread> threads, List<LiveProcess> processes) {
+      this(threads, processes, List.of());
+    }
+  }
 
   /**
    * What lived on of a finished cell has reached a limit, and is made to end.
@@ -128,6 +144,105 @@ public sealed interface Event {
    */
   record CutOff(String reason) implements Event {}
 
-  /** A thread that is alive, virtual or not. */
-  record LiveThread(String name, long threadId) {}
+  /**
+   * A thread that is alive, virtual or not.
+   *
+   * @param startedBy the cell whose code made it, where that is known
+   * @param line the line that made it, from 1; 0 when it is not known
+   */
+  record LiveThread(String name, long threadId, Optional<String> startedBy, int line) {}
+
+  /**
+   * A child process that is alive, or a child of a child.
+   *
+   * @param pid its number in the box
+   * @param parent its parent's
+   * @param command its command line, cut; empty when it cannot be read
+   * @param startedBy the cell whose code started it, where that is known
+   * @param line the line that started it, from 1; 0 when it is not known
+   */
+  record LiveProcess(long pid, long parent, String command, Optional<String> startedBy, int line) {
+    /** One of which it is not known what started it. */
+    public LiveProcess(long pid, long parent, String command) {
+      this(pid, parent, command, Optional.empty(), 0);
+    }
+  }
+
+  /**
+   * The run started a process.
+   *
+   * @param command its command line, cut; empty when it cannot be read
+   * @param nanos since the cell's code began
+   */
+  record ProcessStarted(long pid, long parent, String command, long nanos) implements Event {}
+
+  /**
+   * A process of the run ended.
+   *
+   * @param exit its exit status, where it can be known
+   * @param zombie whether it stays in the process table, since its parent has not asked how it
+   *     ended
+   * @param aliveNanos how long it was seen alive
+   * @param nanos since the cell's code began
+   */
+  record ProcessEnded(long pid, Optional<Integer> exit, boolean zombie, long aliveNanos, long nanos)
+      implements Event {}
+
+  /**
+   * Threads that wait for each other in a circle, each for what the next one holds.
+   *
+   * @param hopeless whether no other thread of the run can go on by itself either: then the run
+   *     will not end; a circle that becomes hopeless later is told again
+   */
+  record Deadlock(List<Wait> cycle, boolean hopeless) implements Event {}
+
+  /**
+   * One thread of a deadlock.
+   *
+   * @param holds the lock it holds, which the thread before it in the circle waits for
+   * @param heldSince the line at which it took that lock, from 1; 0 when it is not known
+   * @param waitsFor the lock it waits for
+   * @param heldBy the name of the thread that holds that
+   * @param cell the cell of the lines, empty for code of none
+   * @param line the line at which it waits, from 1; 0 when it is not known
+   */
+  record Wait(
+      String thread,
+      long threadId,
+      String holds,
+      int heldSince,
+      String waitsFor,
+      String heldBy,
+      Optional<String> cell,
+      int line) {}
+
+  /**
+   * What each thread of a run that reached its time limit was doing then.
+   *
+   * @param threads at most 64, those that were not doing the same as another first
+   * @param reading the likeliest reason why it goes on, one sentence; empty when there is none
+   */
+  record Stuck(List<Doing> threads, Optional<String> reading) implements Event {}
+
+  /**
+   * What one thread was doing.
+   *
+   * @param on the object or lock it waits for, if it does
+   * @param heldBy the name of the thread that holds that, if any
+   * @param sinceNanos how long it has been seen at this, in nanoseconds
+   * @param method what it runs, named as the reader wrote it, such as {@code Buffer.take}
+   */
+  record Doing(
+      String thread,
+      long threadId,
+      Timeline.State state,
+      Optional<String> on,
+      Optional<String> heldBy,
+      Optional<String> cell,
+      int line,
+      String method,
+      long sinceNanos) {}
+
+  /** What the threads of the run did, as far as it was recorded. */
+  record Drawn(Timeline timeline) implements Event {}
 }

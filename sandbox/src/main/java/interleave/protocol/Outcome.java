@@ -23,7 +23,9 @@ public enum Outcome {
   /** It had more processes at a time than it may. */
   TOO_MANY_PROCESSES,
   /** It used more processor time than it may. */
-  TOO_MUCH_CPU;
+  TOO_MUCH_CPU,
+  /** Threads of it wait for each other in a circle, and nothing else ended it. */
+  DEADLOCK;
 
   /**
    * The name in the public interface and in the author's fences, such as {@code too-much-output}.

@@ -30,6 +30,14 @@ class AgentFailuresTest {
   }
 
   @Test
+  void aVariablesInitialValueIsAtTheTopLevel() throws IOException {
+    List<Event.Frame> frames =
+        thrown("class X { X() { throw new IllegalStateException(); } }\n\nvar x =\n  new X();")
+            .frames();
+    assertThat(frames).extracting(Event.Frame::method).containsExactly("X.<init>", "(top level)");
+  }
+
+  @Test
   void anExceptionIsToldInLinesOfTheCellWithoutMachinery() throws IOException {
     Event.Threw threw =
         thrown(

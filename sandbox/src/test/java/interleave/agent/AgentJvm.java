@@ -74,7 +74,7 @@ final class AgentJvm implements AutoCloseable {
 
   private long start(EngineReply.Compiled compiled) throws IOException {
     long run = ++runs;
-    send(new SessionCommand.Run(run, compiled.classes(), compiled.steps()));
+    send(new SessionCommand.Run(run, compiled.classes(), compiled.steps(), false));
     return run;
   }
 
@@ -104,6 +104,11 @@ final class AgentJvm implements AutoCloseable {
         await(
             r -> r instanceof SessionReply.Report(long id, Event e) && id == run && wanted.test(e));
     return ((SessionReply.Report) found).event();
+  }
+
+  /** Waits for a reply. */
+  void awaitReply(Predicate<SessionReply> wanted) {
+    await(wanted);
   }
 
   /** Waits for the end of a run's own code. */
@@ -142,6 +147,10 @@ final class AgentJvm implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -160,7 +169,7 @@ final class AgentJvm implements AutoCloseable {
   }
 
   static boolean isQuiet(Event event) {
-    return event instanceof Event.Lingering(var threads, var processes)
+    return event instanceof Event.StillRunning(var threads, var processes, _)
         && threads.isEmpty()
         && processes.isEmpty();
   }

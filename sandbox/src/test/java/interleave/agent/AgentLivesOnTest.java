@@ -43,13 +43,14 @@ class AgentLivesOnTest {
             Thread.ofPlatform().daemon().name("d-7").start(() -> linger());
             """);
     Event told = jvm.awaitEvent(run, names(List.of("d-7", "v-7", "w-7")));
-    assertThat(((Event.Lingering) told).threads())
+    assertThat(((Event.StillRunning) told).threads())
         .allSatisfy(t -> assertThat(t.threadId()).isPositive());
     assertThat(jvm.events(run)).noneMatch(AgentJvm::isQuiet);
     jvm.run("end.countDown();");
     jvm.untilQuiet(run);
     assertThat(
-            AgentJvm.of(Event.Lingering.class, jvm.events(run)).stream().filter(AgentJvm::isQuiet))
+            AgentJvm.of(Event.StillRunning.class, jvm.events(run)).stream()
+                .filter(AgentJvm::isQuiet))
         .hasSize(1);
   }
 
@@ -74,7 +75,9 @@ class AgentLivesOnTest {
         jvm.run(
             "IntStream.range(0, 1000).parallel().sum();\n"
                 + "CompletableFuture.runAsync(() -> {}).join();");
-    assertThat(AgentJvm.of(Event.Lingering.class, events)).hasSize(1).allMatch(AgentJvm::isQuiet);
+    assertThat(AgentJvm.of(Event.StillRunning.class, events))
+        .hasSize(1)
+        .allMatch(AgentJvm::isQuiet);
   }
 
   @Test
@@ -88,7 +91,7 @@ class AgentLivesOnTest {
             """);
     var value = (Event.Value) jvm.awaitEvent(run, e -> e instanceof Event.Value);
     long pid = Long.parseLong(value.text());
-    jvm.awaitEvent(run, e -> e instanceof Event.Lingering l && l.processes().equals(List.of(pid)));
+    jvm.awaitEvent(run, e -> e instanceof Event.StillRunning l && pids(l).equals(List.of(pid)));
     jvm.run("child.getOutputStream().close();");
     jvm.untilQuiet(run);
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
@@ -156,12 +159,13 @@ class AgentLivesOnTest {
     long pid =
         Long.parseLong(((Event.Value) jvm.awaitEvent(run, e -> e instanceof Event.Value)).text());
     var told =
-        (Event.Lingering)
-            jvm.awaitEvent(run, e -> e instanceof Event.Lingering l && l.processes().size() == 3);
-    assertThat(told.processes()).contains(pid);
+        (Event.StillRunning)
+            jvm.awaitEvent(
+                run, e -> e instanceof Event.StillRunning l && l.processes().size() == 3);
+    assertThat(pids(told)).contains(pid);
     jvm.send(new SessionCommand.Interrupt(run));
     jvm.untilQuiet(run);
-    for (long one : told.processes()) {
+    for (long one : pids(told)) {
       ProcessHandle.of(one).ifPresent(p -> p.onExit().orTimeout(20, TimeUnit.SECONDS).join());
     }
   }
@@ -208,7 +212,7 @@ class AgentLivesOnTest {
             }
             """);
     jvm.awaitEnd(run);
-    jvm.awaitEvent(run, e -> e instanceof Event.Lingering l && !l.threads().isEmpty());
+    jvm.awaitEvent(run, e -> e instanceof Event.StillRunning l && !l.threads().isEmpty());
     jvm.run("endMany.countDown();");
     jvm.untilQuiet(run);
   }
@@ -224,7 +228,11 @@ class AgentLivesOnTest {
 
   private static Predicate<Event> names(List<String> names) {
     return e ->
-        e instanceof Event.Lingering l
+        e instanceof Event.StillRunning l
             && l.threads().stream().map(Event.LiveThread::name).sorted().toList().equals(names);
+  }
+
+  private static List<Long> pids(Event.StillRunning alive) {
+    return alive.processes().stream().map(Event.LiveProcess::pid).toList();
   }
 }

@@ -26,12 +26,12 @@ class ProcessAttacksTest {
       String bomb = "exec 5<&0; i=0; while [ $i -lt %d ]; do read x <&5 & i=$((i+1)); done; echo all $i";
       var shell = new ProcessBuilder("/bin/sh", "-c", bomb.formatted(600))
           .redirectErrorStream(true).start();
-      for (String line; (line = shell.inputReader().readLine()) != null; ) {
-        if (line.matches(".*(fork|all).*")) {
-          say(line);
-          break;
-        }
+      String line = "";
+      while (line != null && !line.matches(".*(fork|all).*")) {
+        line = shell.inputReader().readLine();
       }
+      // The whole box is ended for it, the shell perhaps before this JVM.
+      say(line != null ? line : "the shell was ended (exit " + shell.waitFor() + ")");
       shell.destroyForcibly();
       System.exit(0);
       """;

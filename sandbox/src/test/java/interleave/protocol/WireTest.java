@@ -147,7 +147,8 @@ class WireTest {
 
   @Test
   void anUnknownChoiceIsRefused() throws IOException {
-    for (int choice : new int[] {4, 127, 128, 255}) {
+    int kinds = SessionReply.class.getPermittedSubclasses().length;
+    for (int choice : new int[] {kinds, 127, 128, 255}) {
       refused(framed(new byte[] {(byte) choice}));
     }
     // In order: the kind Ended, its run, then a truth value of 2.
@@ -197,6 +198,8 @@ class WireTest {
               "E" + i,
               Optional.of("m"),
               "main",
+              1,
+              2,
               List.of(new Event.Frame(Optional.of("c"), i, "f")),
               Optional.ofNullable(threw));
     }

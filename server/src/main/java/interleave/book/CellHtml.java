@@ -25,6 +25,7 @@ final class CellHtml {
     attribute("kind", cell.kind().word());
     attribute("needs", String.join(" ", cell.needs()));
     cell.timeout().ifPresent(timeout -> attribute("timeout", seconds(timeout)));
+    cell.limits().cores().ifPresent(cores -> attribute("cores", String.valueOf(cores)));
     flag(CellFlag.READONLY);
     flag(CellFlag.COLLAPSED);
     flag(CellFlag.TIMELINE);

@@ -154,7 +154,8 @@ final class CellReader {
           ": unknown outcome \""
               + info.value("outcome").get()
               + "\"; the outcomes are completed, rejected, threw:java.lang.X, timeout, exit:3,"
-              + " died, too-much-output, too-much-memory, too-many-processes and too-much-cpu");
+              + " died, too-much-output, too-much-memory, too-many-processes, too-much-cpu and"
+              + " deadlock");
     }
     return new Expectation(
         outcome.orElseGet(Outcome.Completed::new), regex("expect"), regex("forbid"));

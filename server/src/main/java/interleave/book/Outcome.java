@@ -42,6 +42,9 @@ public sealed interface Outcome {
   /** The cell used more processor time than a cell may use. */
   record TooMuchCpu() implements Outcome {}
 
+  /** Threads of the cell wait for each other in a circle. */
+  record Deadlock() implements Outcome {}
+
   /** The {@code outcome} of the {@code finished} event that tells this end. */
   default String eventName() {
     return switch (this) {
@@ -55,6 +58,7 @@ public sealed interface Outcome {
       case TooMuchMemory() -> "too-much-memory";
       case TooManyProcesses() -> "too-many-processes";
       case TooMuchCpu() -> "too-much-cpu";
+      case Deadlock() -> "deadlock";
     };
   }
 
@@ -70,7 +74,8 @@ public sealed interface Outcome {
           TooMuchOutput _,
           TooMuchMemory _,
           TooManyProcesses _,
-          TooMuchCpu _ ->
+          TooMuchCpu _,
+          Deadlock _ ->
           eventName();
     };
   }
@@ -90,6 +95,7 @@ public sealed interface Outcome {
       case "too-much-memory" -> Optional.of(new TooMuchMemory());
       case "too-many-processes" -> Optional.of(new TooManyProcesses());
       case "too-much-cpu" -> Optional.of(new TooMuchCpu());
+      case "deadlock" -> Optional.of(new Deadlock());
       default -> parseWithDetail(text);
     };
   }

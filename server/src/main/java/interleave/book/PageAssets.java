@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param editorPreloads addresses of the further modules that a page with cells loads
  * @param wall what stands between the reader's code and the host: bubblewrap, landlock or none
  * @param wallNotice what to say about a wall that is not the full one
+ * @param cores processors that cells can run on, from 1
  * @param dev whether pages are to load anew when the content changes
  */
 public record PageAssets(
@@ -21,6 +22,7 @@ public record PageAssets(
     List<String> editorPreloads,
     String wall,
     Optional<WallNotice> wallNotice,
+    int cores,
     boolean dev) {
   /** Copies the lists. */
   public PageAssets {

@@ -45,7 +45,7 @@ final class Shell {
   String page(Page page) {
     return """
     <!doctype html>
-    <html lang="%s"%s data-wall="%s"%s>
+    <html lang="%s"%s data-wall="%s" data-cores="%d"%s>
     <head>
     %s</head>
     <body>
@@ -62,6 +62,7 @@ final class Shell {
             Html.escape(language),
             page.chapter().isEmpty() ? "" : " data-chapter=\"" + page.chapter() + "\"",
             Html.escape(assets.wall()),
+            assets.cores(),
             assets.dev() ? " data-dev" : "",
             head(page),
             page.contents().isEmpty() ? "" : TOGGLE,

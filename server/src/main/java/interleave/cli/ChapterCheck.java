@@ -11,6 +11,7 @@ import interleave.web.ChapterCells;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Runs the cells of one chapter in a session of its own, and tells which differ. */
@@ -80,7 +81,8 @@ final class ChapterCheck {
                   interleave.book.Outcome.TooMuchOutput _,
                   interleave.book.Outcome.TooMuchMemory _,
                   interleave.book.Outcome.TooManyProcesses _,
-                  interleave.book.Outcome.TooMuchCpu _ ->
+                  interleave.book.Outcome.TooMuchCpu _,
+                  interleave.book.Outcome.Deadlock _ ->
                   true;
             };
     if (!sameOutcome) {
@@ -95,7 +97,8 @@ final class ChapterCheck {
   private Observed observe(Cell cell, String text) throws InterruptedException {
     try {
       return Observed.of(
-          sessions.start(cells.request("check", cell, text, Map.of(), Set.of())),
+          sessions.start(
+              cells.request("check", cell, text, Map.of(), Set.of(), OptionalInt.empty(), false)),
           cell.expectation());
     } catch (BusyException e) {
       throw new IllegalStateException("a check has the server to itself", e);

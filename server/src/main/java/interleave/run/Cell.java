@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param check hidden code that runs after the reader's and judges it; for exercises
  * @param allowance what it may use
+ * @param conditions how it is to be run
  */
-public record Cell(Kind kind, Source source, Optional<Source> check, Allowance allowance) {
+public record Cell(
+    Kind kind, Source source, Optional<Source> check, Allowance allowance, Conditions conditions) {
 
   /** How a cell's text is understood. */
   public enum Kind {

@@ -83,6 +83,7 @@ final class Conductor {
         before.get().over.await();
       }
       finish(inTurn());
+      sequence.draw();
       turn.ifPresent(Admission.Ticket::close);
       sequence.awaitQuiet();
     } catch (InterruptedException e) {
@@ -136,7 +137,7 @@ final class Conductor {
             end.outcome(),
             end.wallNanos(),
             end.cpuNanos(),
-            Runtime.getRuntime().availableProcessors(),
+            request.cell().conditions().cores(),
             end.exit(),
             end.message()));
     sequence.endIsTold();

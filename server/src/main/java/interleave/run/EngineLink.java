@@ -231,6 +231,7 @@ final class EngineLink implements AutoCloseable {
           case EngineReply.Opened(long pad) -> opened(pad);
           case EngineReply.Compiled compiled -> answer(compiled.request(), compiled);
           case EngineReply.Completed completed -> answer(completed.request(), completed);
+          case EngineReply.Drawn drawn -> answer(drawn.request(), drawn);
           case EngineReply.Failed failed -> answer(failed.request(), failed);
         }
       }

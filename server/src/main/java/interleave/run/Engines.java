@@ -3,6 +3,7 @@ package interleave.run;
 import interleave.protocol.EngineCommand;
 import interleave.protocol.EngineReply;
 import interleave.protocol.Source;
+import interleave.protocol.Timeline;
 import interleave.resources.Limits;
 import java.io.IOException;
 import java.time.Duration;
@@ -139,6 +140,27 @@ final class Engines implements AutoCloseable {
       }
     }
     throw new CompileException("The compiler gave no answer to this text.");
+  }
+
+  /** Makes a timeline of a recording in any engine. */
+  Timeline draw(Recording recording, Duration limit)
+      throws CompileException, InterruptedException, IOException {
+    EngineLink link;
+    synchronized (this) {
+      link = least().link;
+    }
+    await(link);
+    try {
+      EngineReply reply =
+          link.ask(
+              id -> new EngineCommand.Draw(id, recording.flight(), recording.watched()), limit);
+      if (reply instanceof EngineReply.Drawn(_, Timeline timeline)) {
+        return timeline;
+      }
+    } catch (EngineLink.EngineLostException e) {
+      // Not once more: it may have been this recording.
+    }
+    throw new CompileException("The recording could not be read.");
   }
 
   /** Waits for a young engine to be warm. */

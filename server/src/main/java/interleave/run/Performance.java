@@ -20,13 +20,62 @@ final class Performance {
   private final CompletableFuture<SessionReply.Ended> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private volatile Event.@Nullable Threw lastThrew;
-  private boolean endTold;
-  private Event.@Nullable Lingering held;
+  private final boolean wanted;
+  private final CompletableFuture<Void> deadlocked = new CompletableFuture<>();
+  private final CompletableFuture<Void> stuckTold = new CompletableFuture<>();
+  private volatile @Nullable Recording recording;
+  private final CompletableFuture<Void> recordingWhole = new CompletableFuture<>();
 
-  Performance(long id, Run run, Optional<String> label) {
+  /** Nanoseconds from the sending of the code to its beginning, at most. */
+  private volatile long delay = Long.MAX_VALUE;
+
+  private boolean endTold;
+  private boolean lost;
+  private Event.@Nullable StillRunning held;
+
+  /**
+   * A cell's code that is about to be sent off.
+   *
+   * @param label the cell's id if it is not the requested one
+   * @param wanted whether a recording of it is wanted
+   */
+  Performance(long id, Run run, Optional<String> label, boolean wanted) {
     this.id = id;
     this.run = run;
     this.label = label;
+    this.wanted = wanted;
+    if (!wanted) {
+      recordingWhole.complete(null);
+    }
+  }
+
+  Optional<String> label() {
+    return label;
+  }
+
+  /** Whether a recording of it is wanted. */
+  boolean isRecorded() {
+    return wanted;
+  }
+
+  /** Completes when all that was recorded of it has come; at once when nothing is wanted. */
+  CompletableFuture<Void> recordingWhole() {
+    return recordingWhole;
+  }
+
+  /** What was recorded of it so far, if anything. */
+  Optional<Recording> recording() {
+    return Optional.ofNullable(recording);
+  }
+
+  /** Completes when its threads wait for each other in a circle and none else can go on. */
+  CompletableFuture<Void> deadlocked() {
+    return deadlocked;
+  }
+
+  /** Completes when it was told what its threads do. */
+  CompletableFuture<Void> stuckTold() {
+    return stuckTold;
   }
 
   long id() {
@@ -36,6 +85,24 @@ final class Performance {
   /** Nanoseconds since the code was sent off. */
   long nanos() {
     return System.nanoTime() - began;
+  }
+
+  /**
+   * Nanoseconds since the code began, as well as the server knows: what the code told last of all
+   * came no sooner than it happened.
+   */
+  long nanosOfCode() {
+    return Math.max(0, nanos() - (delay == Long.MAX_VALUE ? 0 : Math.max(0, delay)));
+  }
+
+  private void happenedAt(long nanosOfCode) {
+    delay = Math.min(delay, nanos() - nanosOfCode);
+  }
+
+  /** Its JVM is gone: nobody lives on of it, whatever was told before. */
+  synchronized void isLost() {
+    lost = true;
+    held = null;
   }
 
   /** Completes when the cell's own code is done. */
@@ -55,7 +122,7 @@ final class Performance {
 
   /** The end of the code has been told: who lives on may be told now. */
   void endIsTold() {
-    Event.Lingering waiting;
+    Event.StillRunning waiting;
     synchronized (this) {
       endTold = true;
       waiting = held;
@@ -69,34 +136,69 @@ final class Performance {
   /** Called by the session JVM's listener. */
   void told(Event event) {
     switch (event) {
-      case Event.Lingering(var threads, var processes)
+      case Event.StillRunning(var threads, var processes, _)
           when threads.isEmpty() && processes.isEmpty() -> {
         ended.complete(new SessionReply.Ended(id, false, nanos(), 0));
         quiet.complete(null);
       }
-      case Event.Lingering lingering -> {
+      case Event.StillRunning alive -> {
         synchronized (this) {
-          if (!endTold) {
-            held = lingering;
+          if (!endTold || lost) {
+            held = lost ? null : alive;
             return;
           }
         }
-        run.relay(label, lingering);
+        run.relay(label, alive);
       }
       case Event.Threw threw -> {
         lastThrew = threw;
         run.relay(label, threw);
       }
-      case Event.Output _, Event.Value _, Event.Display _, Event.InputWanted _ ->
+      case Event.Output output -> {
+        happenedAt(output.nanos());
+        run.relay(label, output);
+      }
+      case Event.ProcessStarted started -> {
+        happenedAt(started.nanos());
+        run.relay(label, started);
+      }
+      case Event.Value _, Event.Display _, Event.InputWanted _, Event.ProcessEnded _ ->
           run.relay(label, event);
+      case Event.Deadlock deadlock -> {
+        run.relay(label, deadlock);
+        if (deadlock.hopeless()) {
+          deadlocked.complete(null);
+        }
+      }
+      case Event.Stuck stuck -> {
+        run.relay(label, stuck);
+        stuckTold.complete(null);
+      }
       // Only the server says these; a session that does is forging.
-      case Event.Queued _,
+      case Event.Drawn _,
+          Event.Queued _,
           Event.Restarted _,
           Event.Problem _,
           Event.Heartbeat _,
           Event.Ran _,
           Event.CutOff _,
           Event.Finished _ -> {}
+    }
+  }
+
+  /** Called by the listener to what is printed past {@code System.out}. */
+  void printedRaw(String text) {
+    run.relay(label, new Event.Output(Event.Stream.OUT, "", 0, text, nanosOfCode()));
+  }
+
+  /** Called by the session JVM's listener. */
+  void recorded(SessionReply.Recorded piece) {
+    if (wanted) {
+      Recording grown = Recording.with(recording, piece);
+      recording = grown;
+      if (grown.isWhole()) {
+        recordingWhole.complete(null);
+      }
     }
   }
 

@@ -191,10 +191,18 @@ public final class Run {
               + threw.message().map(Run::bytes).orElse(0)
               + threw.frames().stream().mapToLong(f -> bytes(f.method())).sum()
               + threw.cause().map(Run::size).orElse(0L);
-      case Event.Lingering(var threads, _) ->
-          threads.stream().mapToLong(t -> Math.max(0, t.name().length() - FREE_NAME)).sum();
+      case Event.StillRunning(var threads, var processes, var remarks) ->
+          threads.stream().mapToLong(t -> Math.max(0, t.name().length() - FREE_NAME)).sum()
+              + processes.stream()
+                  .mapToLong(p -> Math.max(0, p.command().length() - FREE_NAME))
+                  .sum()
+              + remarks.stream().mapToLong(r -> Math.max(0, r.length() - FREE_NAME)).sum();
       case Event.InputWanted() -> 1;
-      case Event.Queued _,
+      case Event.ProcessStarted started -> bytes(started.command());
+      case Event.ProcessEnded _ -> 1;
+      case Event.Deadlock _, Event.Stuck _ -> 1;
+      case Event.Drawn _,
+          Event.Queued _,
           Event.Restarted _,
           Event.Problem _,
           Event.Heartbeat _,

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 
 /** Words each limit that a run can reach, with its real number. */
 final class Sentences {
+  /** Threads wait in a circle; the event before tells which. */
+  static final String DEADLOCK =
+      "Threads wait for each other in a circle, each for a lock that the next one holds.";
+
   private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
   private static final Pattern MEBIBYTES_OPTION = Pattern.compile("-XX:(\\w+)=(\\d{1,6})m");
 

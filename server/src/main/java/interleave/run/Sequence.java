@@ -5,6 +5,7 @@ import interleave.protocol.Event;
 import interleave.protocol.Outcome;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.Source;
+import interleave.protocol.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Compiles and performs what one run consists of: the cells it builds on, then its own. */
 final class Sequence {
   private static final AtomicLong IDS = new AtomicLong();
+
+  private static final String UNREADABLE = "What was recorded of this run could not be read.";
+  private static final String UNSENT =
+      "Nothing is drawn: the run's JVM ended, or had no room left, before it sent what it"
+          + " recorded.";
 
   private final Session session;
   private final RunRequest request;
@@ -68,12 +74,37 @@ final class Sequence {
     performances.forEach(Performance::endIsTold);
   }
 
+  /** Draws what was recorded, in an engine, since the recording is the reader's to forge. */
+  void draw() throws InterruptedException {
+    for (Performance performance : performances) {
+      if (performance.isRecorded()) {
+        Recording recording = performance.recording().orElse(null);
+        Timeline timeline = recording == null ? Timeline.nothing(UNSENT) : timeline(recording);
+        run.tell(performance.label(), new Event.Drawn(timeline));
+      }
+    }
+  }
+
+  private Timeline timeline(Recording recording) throws InterruptedException {
+    try {
+      return engines.draw(recording, limits.compile());
+    } catch (CompileException e) {
+      if (e.endedEngine()) {
+        account.offend(); // nothing that is recorded honestly takes so much
+      }
+      return Timeline.nothing(UNREADABLE);
+    } catch (IOException e) {
+      return Timeline.nothing(UNREADABLE);
+    }
+  }
+
   /** Waits until nothing lives of what was performed. */
   void awaitQuiet() throws InterruptedException {
     SessionJvm current = jvm;
     CpuMeter last = meter;
     if (current != null && last != null && !lost) {
       supervisor.awaitQuiet(performances, current, last).ifPresent(reason -> lose(current, reason));
+      current.awaitLastWords();
     }
   }
 
@@ -201,18 +232,27 @@ final class Sequence {
     if (current == null) {
       throw new IllegalStateException("no JVM to perform in");
     }
-    Performance performance = new Performance(IDS.incrementAndGet(), run, label);
+    Performance performance =
+        new Performance(IDS.incrementAndGet(), run, label, cell.conditions().recorded());
     performances.add(performance);
     long allMemory = limits.jvms().session().memoryMiB();
     boolean tightened = cell.allowance().memoryMiB() < allMemory;
     if (tightened) {
       current.allowMemory(cell.allowance().memoryMiB());
     }
+    boolean pinned = !cell.conditions().isOnAllCores();
+    if (pinned) {
+      current.allowCores(cell.conditions().cores());
+    }
     meter = new CpuMeter(current, cell.allowance().cpu(), account);
     current.perform(
         performance,
-        new SessionCommand.Run(performance.id(), compiled.classes(), compiled.steps()));
+        new SessionCommand.Run(
+            performance.id(), compiled.classes(), compiled.steps(), cell.conditions().recorded()));
     End end = supervisor.awaitEnd(performance, current, cell.allowance(), meter);
+    if (pinned) {
+      current.allowCores(limits.jvms().session().cores());
+    }
     current.hurry();
     if (tightened) {
       current.allowMemory(allMemory);
@@ -224,6 +264,7 @@ final class Sequence {
   /** Tells that the session starts afresh; a program had none to lose. */
   private void lose(SessionJvm current, String reason) {
     lost = true;
+    performances.forEach(Performance::isLost);
     if (request.cell().kind() == Cell.Kind.RUN) {
       restart(current, reason);
     }

@@ -40,6 +40,8 @@ final class SessionJvm implements AutoCloseable {
   /** A quarter of the share of one that has just begun. */
   private static final int YIELDING = 25;
 
+  private static final Duration LAST_WORDS = Duration.ofMillis(40);
+
   private final BoxedProcess process;
   private final Outbox<SessionCommand> commands;
   private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
@@ -104,6 +106,16 @@ final class SessionJvm implements AutoCloseable {
     performances.remove(run);
   }
 
+  /** Asks what the threads of a run do; the answer is an event of that run. */
+  void tell(long run) {
+    send(new SessionCommand.Tell(run));
+  }
+
+  /** Changes the processors that the box runs on. */
+  void allowCores(int number) {
+    process.allowCores(number);
+  }
+
   /** Lets other boxes go first where processors are short. */
   void yield() {
     if (!yields) {
@@ -164,6 +176,16 @@ final class SessionJvm implements AutoCloseable {
     process.kill();
   }
 
+  /**
+   * Waits a moment for what was written past {@code System.out}: it comes by another pipe, which
+   * nothing ends between two runs.
+   */
+  void awaitLastWords() throws InterruptedException {
+    if (!isGone()) {
+      Thread.sleep(LAST_WORDS);
+    }
+  }
+
   /** Why the server ended it, if it did. */
   Optional<String> why() {
     return Optional.ofNullable(why.get());
@@ -222,6 +244,12 @@ final class SessionJvm implements AutoCloseable {
           performance.told(event);
         }
       }
+      case SessionReply.Recorded recorded -> {
+        Performance performance = performances.get(recorded.run());
+        if (performance != null) {
+          performance.recorded(recorded);
+        }
+      }
       case SessionReply.Ended ended -> {
         Performance performance = performances.get(ended.run());
         if (performance != null) {
@@ -244,9 +272,7 @@ final class SessionJvm implements AutoCloseable {
         last = last.substring(Math.max(0, last.length() - NO_MEMORY.length()));
         Performance performance = newest;
         if (performance != null) {
-          performance.told(
-              new Event.Output(
-                  Event.Stream.OUT, "", 0, new String(piece, 0, n), performance.nanos()));
+          performance.printedRaw(new String(piece, 0, n));
         }
       }
     } catch (IOException e) {

@@ -25,6 +25,12 @@ final class Supervisor {
   /** How often processor time is looked at, since nobody tells when it is used up. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** How long a cell at its limit may take to tell what its threads do. */
+  private static final Duration TELLING = Duration.ofMillis(800);
+
+  /** How long a cell that does not stop may live on until what was recorded of it has come. */
+  private static final Duration RECORDING = Duration.ofSeconds(2);
+
   private final Run run;
   private final RunLimits limits;
   private final Sentences sentences;
@@ -39,7 +45,12 @@ final class Supervisor {
   End awaitEnd(Performance performance, SessionJvm jvm, Allowance allowance, CpuMeter meter)
       throws InterruptedException {
     CompletableFuture<?> any =
-        CompletableFuture.anyOf(performance.ended(), jvm.gone(), run.stopped(), run.flooded());
+        CompletableFuture.anyOf(
+            performance.ended(),
+            jvm.gone(),
+            run.stopped(),
+            run.flooded(),
+            performance.deadlocked());
     long deadline = System.nanoTime() + allowance.wall().toNanos();
     while (!any.isDone() && !meter.isExceeded() && System.nanoTime() < deadline) {
       await(any, Math.min(LOOK.toNanos(), deadline - System.nanoTime()));
@@ -61,9 +72,22 @@ final class Supervisor {
     if (run.stopped().isDone()) {
       return subdued(performance, jvm, meter, Outcome.STOPPED, "");
     }
+    if (performance.deadlocked().isDone()) {
+      return subdued(performance, jvm, meter, Outcome.DEADLOCK, Sentences.DEADLOCK);
+    }
+    awaitStuck(performance, jvm);
     return meter.isExceeded()
         ? subdued(performance, jvm, meter, Outcome.TOO_MUCH_CPU, Sentences.cpu(meter.allowed()))
         : subdued(performance, jvm, meter, Outcome.TIMEOUT, Sentences.wall(allowance.wall()));
+  }
+
+  /** Lets the cell tell what its threads do, before they are asked to stop. */
+  private static void awaitStuck(Performance performance, SessionJvm jvm)
+      throws InterruptedException {
+    jvm.tell(performance.id());
+    CompletableFuture<?> any =
+        CompletableFuture.anyOf(performance.stuckTold(), performance.ended(), jvm.gone());
+    await(any, TELLING.toNanos());
   }
 
   /**
@@ -177,6 +201,15 @@ final class Supervisor {
     performances.forEach(p -> jvm.interrupt(p.id()));
     CompletableFuture<?> quiet = allQuiet(performances);
     await(CompletableFuture.anyOf(quiet, jvm.gone()), limits.grace().toNanos());
+    if (!quiet.isDone()) {
+      // It is made by a thread of ours, whether the cell's obey or not.
+      CompletableFuture<?> recorded =
+          CompletableFuture.allOf(
+              performances.stream()
+                  .map(Performance::recordingWhole)
+                  .toArray(CompletableFuture<?>[]::new));
+      await(CompletableFuture.anyOf(recorded, jvm.gone()), RECORDING.toNanos());
+    }
     if (quiet.isDone()) {
       return Optional.empty();
     }

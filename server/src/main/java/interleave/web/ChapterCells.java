@@ -7,6 +7,7 @@ import interleave.book.SourceText;
 import interleave.protocol.Source;
 import interleave.run.Allowance;
 import interleave.run.Cell;
+import interleave.run.Conditions;
 import interleave.run.RunLimits;
 import interleave.run.RunRequest;
 import interleave.run.SessionKey;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Turns a cell of the book and a reader's text into a request to run it. */
@@ -38,13 +40,17 @@ public final class ChapterCells {
    * @param text the reader's text
    * @param others the reader's text of other cells, by id; the author's where there is none
    * @param believed cells that the reader's page thinks have run
+   * @param cores on how many cores the reader wants to see it; the author's choice when empty
+   * @param recorded whether the reader wants a timeline
    */
   public RunRequest request(
       String reader,
       interleave.book.Cell cell,
       String text,
       Map<String, String> others,
-      Set<String> believed) {
+      Set<String> believed,
+      OptionalInt cores,
+      boolean recorded) {
     Set<String> needed = new LinkedHashSet<>();
     addNeeds(cell, needed);
     List<Cell> before = new ArrayList<>();
@@ -54,13 +60,18 @@ public final class ChapterCells {
             runnable(
                 candidate,
                 others.getOrDefault(candidate.id(), candidate.source()),
-                Optional.empty()));
+                Optional.empty(),
+                conditions(candidate.limits().cores(), false)));
       }
     }
     return new RunRequest(
         new SessionKey(reader, chapter.id()),
         before,
-        runnable(cell, text, cell.exercise().map(e -> check(e.check()))),
+        runnable(
+            cell,
+            text,
+            cell.exercise().map(e -> check(e.check())),
+            conditions(cores.isPresent() ? cores : cell.limits().cores(), recorded)),
         believed,
         dependents());
   }
@@ -71,21 +82,38 @@ public final class ChapterCells {
   }
 
   /** A request to run a text of no chapter. */
-  static RunRequest scratch(String reader, Cell.Kind kind, String text, RunLimits limits) {
+  static RunRequest scratch(
+      String reader,
+      Cell.Kind kind,
+      String text,
+      RunLimits limits,
+      OptionalInt cores,
+      boolean recorded) {
     return new RunRequest(
         new SessionKey(reader, SCRATCH),
         List.of(),
-        new Cell(kind, Source.of(SCRATCH, text), Optional.empty(), limits.usual()),
+        new Cell(
+            kind,
+            Source.of(SCRATCH, text),
+            Optional.empty(),
+            limits.usual(),
+            conditions(cores, recorded)),
         Set.of(),
         Map.of());
   }
 
-  private Cell runnable(interleave.book.Cell cell, String text, Optional<Source> check) {
+  private Cell runnable(
+      interleave.book.Cell cell, String text, Optional<Source> check, Conditions conditions) {
     return new Cell(
         cell.kind() == CellKind.PROGRAM ? Cell.Kind.PROGRAM : Cell.Kind.RUN,
         source(cell, text),
         check,
-        limits.granted(asked(cell.limits())));
+        limits.granted(asked(cell.limits())),
+        conditions);
+  }
+
+  private static Conditions conditions(OptionalInt cores, boolean recorded) {
+    return new Conditions(cores.orElse(Conditions.USUAL.cores()), recorded);
   }
 
   private Allowance asked(CellLimits asked) {

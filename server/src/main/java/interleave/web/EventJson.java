@@ -3,6 +3,7 @@ package interleave.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import interleave.protocol.Event;
+import interleave.protocol.Timeline;
 import interleave.run.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,12 @@ final class EventJson {
       case Event.Heartbeat() -> out.writeStringField("type", "heartbeat");
       case Event.Ran(_) -> out.writeStringField("type", "ran");
       case Event.Finished finished -> writeFinished(finished, out);
-      case Event.Lingering lingering -> writeLingering(lingering, out);
+      case Event.StillRunning alive -> ThreadsJson.stillRunning(alive, out);
+      case Event.ProcessStarted started -> ThreadsJson.processStarted(started, out);
+      case Event.ProcessEnded ended -> ThreadsJson.processEnded(ended, out);
+      case Event.Deadlock deadlock -> ThreadsJson.deadlock(deadlock, out);
+      case Event.Stuck stuck -> ThreadsJson.stuck(stuck, out);
+      case Event.Drawn(Timeline timeline) -> TimelineJson.write(timeline, out);
       case Event.CutOff(String reason) -> {
         out.writeStringField("type", "cut-off");
         out.writeStringField("reason", reason);
@@ -83,6 +89,8 @@ final class EventJson {
     out.writeStringField("exception", threw.exception());
     out.writeStringField("message", threw.message().orElse(null));
     out.writeStringField("thread", threw.thread());
+    out.writeNumberField("threadId", threw.threadId());
+    out.writeNumberField("nanos", threw.nanos());
     out.writeArrayFieldStart("frames");
     for (Event.Frame frame : threw.frames()) {
       out.writeStartObject();
@@ -113,32 +121,16 @@ final class EventJson {
     writeIfPresent(out, "message", finished.message());
   }
 
-  private static void writeLingering(Event.Lingering lingering, JsonGenerator out)
-      throws IOException {
-    out.writeStringField("type", "lingering");
-    out.writeArrayFieldStart("threads");
-    for (Event.LiveThread thread : lingering.threads()) {
-      out.writeStartObject();
-      out.writeStringField("name", thread.name());
-      out.writeNumberField("threadId", thread.threadId());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeArrayFieldStart("processes");
-    for (long pid : lingering.processes()) {
-      out.writeNumber(pid);
-    }
-    out.writeEndArray();
-  }
-
-  private static void writeIfPresent(JsonGenerator out, String name, Optional<String> value)
+  /** A field that is left out when there is nothing to say. */
+  static void writeIfPresent(JsonGenerator out, String name, Optional<String> value)
       throws IOException {
     if (value.isPresent()) {
       out.writeStringField(name, value.get());
     }
   }
 
-  private static String lower(Enum<?> constant) {
+  /** An enum constant, as the interface names it. */
+  static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

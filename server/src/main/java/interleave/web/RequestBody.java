@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the JSON object that a client posts, and says in a sentence what is wrong with it. */
@@ -75,6 +76,11 @@ final class RequestBody {
       throw new BadRequest(400, "The field \"" + field + "\" must be a whole number.");
     }
     return node.intValue();
+  }
+
+  /** A whole number that may be missing. */
+  OptionalInt optionalNumber(String field) throws BadRequest {
+    return object.hasNonNull(field) ? OptionalInt.of(number(field)) : OptionalInt.empty();
   }
 
   /** Whether a field is there and true. */

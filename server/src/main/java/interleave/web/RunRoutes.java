@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The interface to running: each request is checked, handed to the sessions, and answered. */
@@ -66,7 +67,12 @@ final class RunRoutes {
     Optional<String> kind = body.optionalText("kind");
     if (kind.isPresent() && body.optionalText("chapter").isEmpty()) {
       return ChapterCells.scratch(
-          reader, scratchKind(kind.get()), body.text("source"), sessions.limits());
+          reader,
+          scratchKind(kind.get()),
+          body.text("source"),
+          sessions.limits(),
+          cores(body),
+          body.flag("timeline"));
     }
     Chapter chapter = chapter(body);
     interleave.book.Cell cell = cell(chapter, body);
@@ -76,7 +82,17 @@ final class RunRoutes {
             cell,
             body.optionalText("source").orElse(cell.source()),
             body.texts("sources"),
-            body.names("ran"));
+            body.names("ran"),
+            cores(body),
+            body.flag("timeline"));
+  }
+
+  private static OptionalInt cores(RequestBody body) throws BadRequest {
+    OptionalInt cores = body.optionalNumber("cores");
+    if (cores.isPresent() && cores.getAsInt() < 1) {
+      throw new BadRequest(400, "A cell runs on 1 core at least, not on " + cores.getAsInt() + ".");
+    }
+    return cores;
   }
 
   private static Cell.Kind scratchKind(String kind) throws BadRequest {

@@ -35,11 +35,11 @@ class CellErrorsTest {
 
   @Test
   void unknownOutcomeIsRefused() {
-    assertThat(errorsOf("outcome=deadlock"))
+    assertThat(errorsOf("outcome=asleep"))
         .containsExactly(
-            "content/en/07-races.md:10: cell \"a\": unknown outcome \"deadlock\"; the outcomes are"
+            "content/en/07-races.md:10: cell \"a\": unknown outcome \"asleep\"; the outcomes are"
                 + " completed, rejected, threw:java.lang.X, timeout, exit:3, died, too-much-output,"
-                + " too-much-memory, too-many-processes and too-much-cpu");
+                + " too-much-memory, too-many-processes, too-much-cpu and deadlock");
   }
 
   @Test

@@ -20,6 +20,7 @@ class PagesTest {
           List.of("/static/v1/js/editor.js"),
           "bubblewrap",
           Optional.empty(),
+          2,
           false);
 
   @TempDir Path temporary;
@@ -57,7 +58,9 @@ class PagesTest {
   void chapterPageHasItsHead() {
     assertThat(page("races"))
         .startsWith(
-            "<!doctype html>\n<html lang=\"en\" data-chapter=\"races\" data-wall=\"bubblewrap\">")
+            "<!doctype html>\n"
+                + "<html lang=\"en\" data-chapter=\"races\" data-wall=\"bubblewrap\""
+                + " data-cores=\"2\">")
         .contains(
             "<title>Races &amp; &lt;atomicity&gt; · Interleave</title>",
             "<meta name=\"description\" content=\"Why n++ is three steps.\">",
@@ -142,11 +145,12 @@ class PagesTest {
             List.of(),
             "none",
             Optional.of(new WallNotice("No <wall> here.", List.of("It & more."), "Mend it.")),
+            2,
             true);
     String page = new Pages(book, assets).cover();
     assertThat(page)
         .contains(
-            "data-wall=\"none\" data-dev>",
+            "data-wall=\"none\" data-cores=\"2\" data-dev>",
             """
             <details class="wall-notice"><summary>No &lt;wall&gt; here.</summary>
             <ul>

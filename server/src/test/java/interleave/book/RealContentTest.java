@@ -19,7 +19,7 @@ class RealContentTest {
     Assumptions.assumeTrue(Files.isDirectory(CONTENT), "there is no content here");
     Book book = Book.read(CONTENT);
     var assets =
-        new PageAssets("v", "{}", List.of(), List.of(), "bubblewrap", Optional.empty(), false);
+        new PageAssets("v", "{}", List.of(), List.of(), "bubblewrap", Optional.empty(), 2, false);
     var pages = new Pages(book, assets);
     PagesTest.assertWellFormed(pages.cover());
     for (Chapter chapter : book.chapters()) {

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
@@ -32,6 +33,23 @@ final class Reader implements AutoCloseable {
             errors.add(message.text());
           }
         });
+  }
+
+  /**
+   * Answers every run with these events, whatever its cell says; to be called before a page opens.
+   */
+  void tell(String events) {
+    page.route(
+        "**/api/run",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setContentType("application/x-ndjson").setBody(events)));
+  }
+
+  /** A part of a cell's output, by its name. */
+  Locator region(String cell, String name) {
+    return cell(cell)
+        .getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** Opens a path of the book. */

@@ -137,8 +137,8 @@ class BadInputTest {
                   var frame = java.nio.ByteBuffer.allocate(4 + 26);
                   frame.putInt(26).put((byte) 2).putLong(run).put((byte) 0).putLong(1).putLong(1);
                   frames.write(frame.array());
-                  var quiet = java.nio.ByteBuffer.allocate(4 + 18);
-                  quiet.putInt(18).put((byte) 1).putLong(run).put((byte) 11).putInt(0).putInt(0);
+                  var quiet = java.nio.ByteBuffer.allocate(4 + 22);
+                  quiet.putInt(22).put((byte) 1).putLong(run).put((byte) 11).putInt(0).putInt(0).putInt(0);
                   frames.write(quiet.array());
                 }
                 """);

@@ -71,7 +71,11 @@ final class Heard {
             e ->
                 e instanceof Event.Output
                     || e instanceof Event.Threw
-                    || e instanceof Event.Lingering
+                    || e instanceof Event.StillRunning
+                    || e instanceof Event.Drawn
+                    || e instanceof Event.Deadlock
+                    || e instanceof Event.ProcessStarted
+                    || e instanceof Event.ProcessEnded
                     || e instanceof Event.InputWanted
                     || e instanceof Event.CutOff
                     || e instanceof Event.Restarted);

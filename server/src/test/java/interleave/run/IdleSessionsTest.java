@@ -24,7 +24,7 @@ class IdleSessionsTest {
               "Thread.ofPlatform().start(() -> {\n"
                   + "  try { Thread.sleep(600_000); } catch (InterruptedException e) { }\n"
                   + "});");
-      lingering.await(e -> e instanceof Event.Lingering);
+      lingering.await(e -> e instanceof Event.StillRunning);
       Reader idle = new Reader(sessions);
       idle.run("int lost = 1;");
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -33,7 +33,8 @@ class LateTest {
                 });
                 """));
     assertThat(first.awaitFinished().outcome()).isEqualTo(Outcome.COMPLETED);
-    first.await(e -> e instanceof Event.Lingering l && l.threads().getFirst().name().equals("w-9"));
+    first.await(
+        e -> e instanceof Event.StillRunning l && l.threads().getFirst().name().equals("w-9"));
     assertThat(first.run().isOver()).isFalse();
     Heard second = reader.run("System.out.println(\"second\");\ngo.countDown();");
     first.untilOver();
@@ -52,10 +53,12 @@ class LateTest {
             "new ProcessBuilder(\"/bin/sh\", \"-c\", \"read line; echo late\")"
                 + ".redirectOutput(ProcessBuilder.Redirect.INHERIT).start().pid()");
     heard.awaitFinished();
-    Event.Lingering lingering =
-        (Event.Lingering)
-            heard.await(e -> e instanceof Event.Lingering l && !l.processes().isEmpty());
-    assertThat(lingering.processes()).extracting(String::valueOf).isEqualTo(heard.values());
+    Event.StillRunning lingering =
+        (Event.StillRunning)
+            heard.await(e -> e instanceof Event.StillRunning l && !l.processes().isEmpty());
+    assertThat(lingering.processes())
+        .extracting(p -> String.valueOf(p.pid()))
+        .isEqualTo(heard.values());
     reader
         .start(
             Reader.cell("other", "ProcessHandle.current().children().forEach(p -> p.destroy());"))
@@ -82,7 +85,7 @@ class LateTest {
                 + "  try { Thread.sleep(600_000); } catch (InterruptedException e) {"
                 + " System.out.println(\"woken\"); }\n"
                 + "});");
-    first.await(e -> e instanceof Event.Lingering);
+    first.await(e -> e instanceof Event.StillRunning);
     assertThat(reader.run("1 + 1").values()).containsExactly("2");
     assertThat(first.untilOver().printed()).isEqualTo("woken\n");
   }

@@ -73,7 +73,7 @@ class LimitsReachedTest {
                 "Thread.ofPlatform().start(() -> {\n"
                     + "  try { Thread.sleep(600_000); } catch (InterruptedException e) { }\n"
                     + "});"));
-    other.await(e -> e instanceof Event.Lingering);
+    other.await(e -> e instanceof Event.StillRunning);
     Heard heard =
         reader.run(
             "for (int i = 0; i < 80; i++) new ProcessBuilder(\"/bin/sh\", \"-c\", \"read"
@@ -130,7 +130,7 @@ class LimitsReachedTest {
                     + "  System.out.println(\"woken\");\n"
                     + "});",
                 cpu(SharedSessions.LIMITS.usual(), Duration.ofSeconds(1))));
-    sleeper.await(e -> e instanceof Event.Lingering);
+    sleeper.await(e -> e instanceof Event.StillRunning);
     reader.run(
         """
         long end = System.nanoTime() + 2_000_000_000L;

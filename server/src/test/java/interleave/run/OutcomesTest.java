@@ -187,7 +187,8 @@ class OutcomesTest {
                   "if (answer != 42) throw new AssertionError(\"It is not 42 yet.\");\n",
                   "",
                   "")),
-          plain.allowance());
+          plain.allowance(),
+          plain.conditions());
     }
   }
 }

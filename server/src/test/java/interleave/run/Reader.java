@@ -82,7 +82,8 @@ final class Reader {
   }
 
   static Cell cell(String id, String text, Allowance allowance) {
-    return new Cell(Cell.Kind.RUN, Source.of(id, text), Optional.empty(), allowance);
+    return new Cell(
+        Cell.Kind.RUN, Source.of(id, text), Optional.empty(), allowance, Conditions.USUAL);
   }
 
   static Cell program(String text) {
@@ -90,6 +91,7 @@ final class Reader {
         Cell.Kind.PROGRAM,
         Source.of("cell", text),
         Optional.empty(),
-        SharedSessions.LIMITS.usual());
+        SharedSessions.LIMITS.usual(),
+        Conditions.USUAL);
   }
 }

@@ -136,7 +136,7 @@ class SessionLimitsTest {
             "Thread.ofPlatform().start(() -> {\n"
                 + "  try { Thread.sleep(600_000); } catch (InterruptedException e) { }\n"
                 + "});");
-    lingering.await(e -> e instanceof Event.Lingering);
+    lingering.await(e -> e instanceof Event.StillRunning);
     assertThat(reader().run("1 + 1").values()).containsExactly("2");
     first.stop();
     lingering.untilOver();

@@ -20,8 +20,8 @@ class SetLimitsTest {
       for (int t = 0; t < 2; t++) Thread.ofPlatform().daemon().start(() -> { while (true); });
       // For every run there may be: nothing of it lives any more.
       for (long run = 0; run < 5_000; run++) {
-        var quiet = java.nio.ByteBuffer.allocate(4 + 18);
-        quiet.putInt(18).put((byte) 1).putLong(run).put((byte) 11).putInt(0).putInt(0);
+        var quiet = java.nio.ByteBuffer.allocate(4 + 22);
+        quiet.putInt(22).put((byte) 1).putLong(run).put((byte) 11).putInt(0).putInt(0).putInt(0);
         frames.write(quiet.array());
       }
       """;

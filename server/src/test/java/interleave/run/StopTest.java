@@ -112,7 +112,7 @@ class StopTest {
                 .formatted(mark));
     heard.awaitFinished();
     BoxedProcesses.await(mark, 1);
-    heard.await(e -> e instanceof Event.Lingering l && l.processes().size() == 1);
+    heard.await(e -> e instanceof Event.StillRunning l && l.processes().size() == 1);
     assertThat(reader.stop()).isTrue();
     heard.untilOver();
     BoxedProcesses.await(mark, 0);
@@ -127,7 +127,7 @@ class StopTest {
                 + "  try { Thread.sleep(600_000); } catch (InterruptedException e) { }\n"
                 + "});");
     assertThat(heard.awaitFinished().outcome()).isEqualTo(Outcome.COMPLETED);
-    heard.await(e -> e instanceof Event.Lingering l && !l.threads().isEmpty());
+    heard.await(e -> e instanceof Event.StillRunning l && !l.threads().isEmpty());
     assertThat(reader.stop()).isTrue();
     assertThat(heard.untilOver().restarted()).isFalse();
     assertThat(reader.run("kept").values()).containsExactly("3");
@@ -137,7 +137,7 @@ class StopTest {
   void anEndlessLoopInAThreadThatLivesOnIsStopped() {
     Heard heard = reader.start("Thread.ofVirtual().start(() -> { while (true); });");
     heard.awaitFinished();
-    heard.await(e -> e instanceof Event.Lingering l && !l.threads().isEmpty());
+    heard.await(e -> e instanceof Event.StillRunning l && !l.threads().isEmpty());
     assertThat(reader.stop()).isTrue();
     assertThat(heard.untilOver().restarted()).isTrue();
   }
@@ -159,7 +159,7 @@ class StopTest {
             """);
     assertThat(heard.awaitPrinted("hidden\n").awaitFinished().outcome())
         .isIn(Outcome.COMPLETED, Outcome.THREW);
-    heard.await(e -> e instanceof Event.Lingering l && !l.threads().isEmpty());
+    heard.await(e -> e instanceof Event.StillRunning l && !l.threads().isEmpty());
     assertThat(reader.stop()).isTrue();
     heard.untilOver();
     assertThat(reader.run("1 + 1").values()).containsExactly("2");
@@ -173,9 +173,9 @@ class StopTest {
             + " System.out.println(\"woken\"); }\n"
             + "});";
     Heard first = reader.start(Reader.cell("first", sleeper.formatted("Platform")));
-    first.await(e -> e instanceof Event.Lingering);
+    first.await(e -> e instanceof Event.StillRunning);
     Heard second = reader.start(Reader.cell("second", sleeper.formatted("Virtual")));
-    second.await(e -> e instanceof Event.Lingering);
+    second.await(e -> e instanceof Event.StillRunning);
     assertThat(reader.stop("first")).isTrue();
     assertThat(first.untilOver().printed()).isEqualTo("woken\n");
     assertThat(reader.run("1 + 1").values()).containsExactly("2");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import interleave.protocol.Event;
 import interleave.protocol.Outcome;
+import interleave.protocol.Timeline;
 import interleave.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +49,18 @@ class EventJsonTest {
                 "A",
                 Optional.empty(),
                 "main",
+                1,
+                5,
                 List.of(
                     new Event.Frame(Optional.of("c"), 3, "Counter.inc"),
                     new Event.Frame(Optional.empty(), 0, "java.util.List.of")),
                 Optional.of(
-                    new Event.Threw("B", Optional.of("m"), "main", List.of(), Optional.empty()))),
-            "{`type`:`threw`,`exception`:`A`,`message`:null,`thread`:`main`,`frames`:["
+                    new Event.Threw(
+                        "B", Optional.of("m"), "main", 1, 5, List.of(), Optional.empty()))),
+            "{`type`:`threw`,`exception`:`A`,`message`:null,`thread`:`main`,`threadId`:1,`nanos`:5,`frames`:["
                 + "{`cell`:`c`,`line`:3,`method`:`Counter.inc`},"
                 + "{`cell`:null,`method`:`java.util.List.of`}],"
-                + "`cause`:{`exception`:`B`,`message`:`m`,`thread`:`main`,`frames`:[]}}"),
+                + "`cause`:{`exception`:`B`,`message`:`m`,`thread`:`main`,`threadId`:1,`nanos`:5,`frames`:[]}}"),
         Arguments.of(new Event.InputWanted(), "{`type`:`input-wanted`}"),
         Arguments.of(new Event.Heartbeat(), "{`type`:`heartbeat`}"),
         Arguments.of(
@@ -67,8 +71,91 @@ class EventJsonTest {
             "{`type`:`finished`,`outcome`:`exited`,`wallNanos`:1,`cpuNanos`:2,`cores`:4,`exit`:3,`message`:`It"
                 + " left.`}"),
         Arguments.of(
-            new Event.Lingering(List.of(new Event.LiveThread("w-1", 31)), List.of(123L)),
-            "{`type`:`lingering`,`threads`:[{`name`:`w-1`,`threadId`:31}],`processes`:[123]}"),
+            new Event.StillRunning(
+                List.of(new Event.LiveThread("w-1", 31, Optional.of("one"), 4)),
+                List.of(new Event.LiveProcess(123, 2, "java Main"))),
+            "{`type`:`still-running`,`threads`:[{`thread`:`w-1`,`threadId`:31,`startedBy`:`one`,"
+                + "`line`:4}],`processes`:[{`pid`:123,`parent`:2,`command`:`java Main`}],"
+                + "`remarks`:[]}"),
+        Arguments.of(
+            new Event.StillRunning(
+                List.of(),
+                List.of(new Event.LiveProcess(9, 2, "sleep 9", Optional.of("one"), 7)),
+                List.of("A pool lives.")),
+            "{`type`:`still-running`,`threads`:[],`processes`:[{`pid`:9,`parent`:2,"
+                + "`command`:`sleep 9`,`startedBy`:`one`,`line`:7}],`remarks`:[`A pool lives.`]}"),
+        Arguments.of(
+            new Event.ProcessStarted(9, 2, "sleep 9", 5),
+            "{`type`:`process-started`,`pid`:9,`parent`:2,`command`:`sleep 9`,`nanos`:5}"),
+        Arguments.of(
+            new Event.ProcessEnded(9, Optional.of(143), false, 6, 11),
+            "{`type`:`process-ended`,`pid`:9,`exit`:143,`aliveNanos`:6,`nanos`:11}"),
+        Arguments.of(
+            new Event.ProcessEnded(9, Optional.empty(), true, 6, 11),
+            "{`type`:`process-ended`,`pid`:9,`zombie`:true,`aliveNanos`:6,`nanos`:11}"),
+        Arguments.of(
+            new Event.Deadlock(
+                List.of(
+                    new Event.Wait(
+                        "A", 31, "Account@1", 3, "Account@2", "B", Optional.of("transfer"), 12)),
+                true),
+            "{`type`:`deadlock`,`hopeless`:true,`cycle`:[{`thread`:`A`,`threadId`:31,"
+                + "`holds`:`Account@1`,`heldSince`:3,`waitsFor`:`Account@2`,`heldBy`:`B`,"
+                + "`cell`:`transfer`,`line`:12}]}"),
+        Arguments.of(
+            new Event.Stuck(
+                List.of(
+                    new Event.Doing(
+                        "A",
+                        31,
+                        Timeline.State.WAITING,
+                        Optional.of("Object@1"),
+                        Optional.empty(),
+                        Optional.of("lost"),
+                        4,
+                        "Buffer.take",
+                        9)),
+                Optional.of("Nobody notifies it.")),
+            "{`type`:`stuck`,`threads`:[{`thread`:`A`,`threadId`:31,`state`:`waiting`,"
+                + "`on`:`Object@1`,`cell`:`lost`,`line`:4,`method`:`Buffer.take`,`sinceNanos`:9}],"
+                + "`reading`:`Nobody notifies it.`}"),
+        Arguments.of(
+            new Event.Drawn(
+                new Timeline(
+                    100,
+                    List.of(
+                        new Timeline.Lane(
+                            "A",
+                            31,
+                            Timeline.Kind.PLATFORM,
+                            0,
+                            90,
+                            true,
+                            List.of(
+                                new Timeline.Span(
+                                    Timeline.State.BLOCKED,
+                                    0,
+                                    5,
+                                    Optional.of("Object@1"),
+                                    Optional.of("B"),
+                                    Optional.of("c"),
+                                    12)))),
+                    List.of(new Timeline.Arrow(Timeline.Deed.START, 1, 0, 31, 1)),
+                    List.of(
+                        new Timeline.LockLane(
+                            "Object@1",
+                            List.of(new Timeline.Holding("B", 32, 0, 5, Optional.empty(), 0)))),
+                    List.of(new Timeline.Pause(7, 8, "collector")),
+                    List.of(new Timeline.CoreUse(0, 100, 150)),
+                    List.of("Woven."))),
+            "{`type`:`timeline`,`nanos`:100,`lanes`:[{`thread`:`A`,`threadId`:31,"
+                + "`kind`:`platform`,`fromNanos`:0,`toNanos`:90,`ended`:true,`spans`:[{"
+                + "`state`:`blocked`,`fromNanos`:0,`toNanos`:5,`on`:`Object@1`,`heldBy`:`B`,"
+                + "`cell`:`c`,`line`:12}]}],`arrows`:[{`deed`:`start`,`fromThread`:1,"
+                + "`fromNanos`:0,`toThread`:31,`toNanos`:1}],`locks`:[{`lock`:`Object@1`,"
+                + "`holdings`:[{`thread`:`B`,`threadId`:32,`fromNanos`:0,`toNanos`:5}]}],"
+                + "`pauses`:[{`fromNanos`:7,`toNanos`:8,`what`:`collector`}],"
+                + "`cores`:[{`fromNanos`:0,`toNanos`:100,`percent`:150}],`notes`:[`Woven.`]}"),
         Arguments.of(
             new Event.CutOff("It lived too long."),
             "{`type`:`cut-off`,`reason`:`It lived too long.`}"));
@@ -106,7 +193,8 @@ class EventJsonTest {
                 "too-much-output",
                 "too-much-memory",
                 "too-many-processes",
-                "too-much-cpu"));
+                "too-much-cpu",
+                "deadlock"));
   }
 
   @Test

@@ -184,8 +184,8 @@ class RunRoutesTest {
                 + "  System.out.println(\"late\");\n"
                 + "});");
     assertThat(stream.awaitType("finished").path("outcome").asText()).isEqualTo("completed");
-    JsonNode lingering = stream.awaitType("lingering");
-    assertThat(lingering.path("threads").get(0).path("name").asText()).isEqualTo("w-9");
+    JsonNode lingering = stream.awaitType("still-running");
+    assertThat(lingering.path("threads").get(0).path("thread").asText()).isEqualTo("w-9");
     assertThat(lingering.path("processes")).isEmpty();
     input("{\"chapter\":\"scratch\",\"cell\":\"scratch\",\"text\":\"\\n\"}");
     assertThat(stream.printed()).isEqualTo("late\n");

@@ -104,6 +104,7 @@ final class SiteBuilder {
         files.modulesFrom("js/editor.js"),
         settings.wall(),
         settings.wallNotice(),
+        Runtime.getRuntime().availableProcessors(),
         settings.dev());
   }
 
