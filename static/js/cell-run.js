@@ -3,6 +3,8 @@
 import {announce} from "./announce.js";
 import {post} from "./api.js";
 import {counted, h} from "./dom.js";
+import {Comparison} from "./output/comparison.js";
+import {countLeft, leftSentence} from "./output/lingering.js";
 import {verdict} from "./output/verdict.js";
 import {duration} from "./output/time.js";
 import {run} from "./run.js";
@@ -28,6 +30,8 @@ export class CellRun {
   #stopping = false;
   #taken = false;
   #settle = null;
+  #text = "";
+  #comparison = new Comparison();
 
   /**
    * @param {import("./cell.js").Cell} cell
@@ -57,12 +61,16 @@ export class CellRun {
     this.#clear();
     this.#show(true);
     this.#session.starting(this.#cell);
+    this.#session.leftBehind(this.#cell, countLeft({}));
+    this.#text = this.#cell.text;
+    if (this.#cell.options.timeline) this.#output.awaitTimeline();
     this.#toolbar.status.running();
     const settled = new Promise((resolve) => (this.#settle = resolve));
     run(this.#session, this.#cell, abort.signal).finally(() => {
       if (this.#abort !== abort) return;
       this.#abort = null;
       this.#output.close();
+      this.#session.leftBehind(this.#cell, countLeft({}));
       if (this.#running) this.#end("failed");
     });
     return settled;
@@ -105,12 +113,15 @@ export class CellRun {
       this.#cell.underline(this.#problems);
     }
     this.#output.show(event);
+    if (event.type === "still-running") this.#session.leftBehind(this.#cell, countLeft(event));
     if (event.type === "finished") this.#finished(event);
   }
 
   #finished(event) {
     const said = verdict(event, this.#output, this.#cell.limit);
     if (event.outcome === "stopped" && this.#taken) said.text += ": another tab ran this cell";
+    said.text += leftSentence(this.#session.leftByOthers(this.#cell));
+    if (!event.blockedBy) this.#output.compare(this.#comparison.add(this.#text, event));
     if (said.rest) this.#output.say("info", said.rest);
     // A restart may have given the same reason.
     else if (event.message) this.#output.unsay(event.message);
@@ -151,6 +162,13 @@ export class CellRun {
   endFor(other) {
     this.#output.close();
     this.#toolbar.status.ended({tone: "good", icon: "done", text: `done, for ${other.id}`});
+  }
+
+  /** The stream of another cell's run has ended, which told of this one, too. */
+  overFor() {
+    if (this.#abort) return;
+    this.#output.close();
+    this.#session.leftBehind(this.#cell, countLeft({}));
   }
 
   /** @param {import("./stream.js").RunEvent} [finished] how it ended before it was done, where that is known */

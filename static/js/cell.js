@@ -5,6 +5,7 @@ import {CellRun} from "./cell-run.js";
 import {CellText} from "./cell-text.js";
 import {copy} from "./clipboard.js";
 import {showText} from "./listing.js";
+import {Options} from "./options.js";
 import {Output} from "./output/output.js";
 import {Toolbar} from "./toolbar.js";
 
@@ -21,6 +22,7 @@ export class Cell {
   #editor = null;
   #toolbar;
   #output;
+  #options;
   #gate = null;
   /** @readonly the cell's runs */
   runs;
@@ -54,7 +56,9 @@ export class Cell {
       jump: (id, line) => session.cell(id)?.jump(line),
       input: (input) => this.runs.send("/api/input", input),
       stop: () => this.runs.stop(),
+      spot: (id, line) => session.cell(id)?.spot(line),
     });
+    this.#options = new Options(session.chapter, figure);
     this.#toolbar = new Toolbar(figure.querySelector(":scope > figcaption"), cell, kind, {
       run: () => this.run(),
       stop: () => this.runs.stop(),
@@ -62,6 +66,7 @@ export class Cell {
       reset: () => this.reset(),
       copy: () => this.#copy(),
     });
+    this.#toolbar.bar.append(this.#options.element);
     this.runs = new CellRun(this, session, this.#output, this.#toolbar);
     this.#place();
     session.add(this);
@@ -137,6 +142,16 @@ export class Cell {
   /** @param {import("./stream.js").RunEvent[]} problems to be underlined, in place of any earlier */
   underline(problems) {
     this.#editor?.problems(problems);
+  }
+
+  /** @returns {{timeline?: true, cores?: number}} what the reader wants of the next run */
+  get options() {
+    return this.#options.request;
+  }
+
+  /** @param {number} line 1-based, lit up softly where it is in sight; 0 puts the light out */
+  spot(line) {
+    this.#editor?.spot(line);
   }
 
   /** @param {number} line 1-based; brings it into view and puts the cursor there */

@@ -22,6 +22,7 @@ export const theme = EditorView.theme({
   ".cm-lineNumbers .cm-gutterElement": {minWidth: "var(--gutter-numbers)", padding: "0 0.4rem 0 0.25rem"},
   ".cm-activeLine": {backgroundColor: "transparent"},
   "&.cm-focused .cm-activeLine": {backgroundColor: "var(--active-line)"},
+  ".cm-line.cm-spot": {backgroundColor: "var(--mark)", boxShadow: "inset 3px 0 0 var(--accent)"},
   ".cm-cursor": {borderLeftColor: "var(--ink)", borderLeftWidth: "2px"},
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--selection)",

@@ -11,6 +11,7 @@ import {completion} from "./completion.js";
 import {markProblems, problemMarks} from "./problems.js";
 import {theme} from "./editor-theme.js";
 import {javaColours} from "./java-colours.js";
+import {spot, spotlight} from "./spotlight.js";
 import {typeOver} from "./type-over.js";
 import {h} from "./dom.js";
 
@@ -56,6 +57,11 @@ export class Editor {
     markProblems(this.#view, problems);
   }
 
+  /** @param {number} line 1-based, lit up without a move of the cursor; 0 puts the light out */
+  spot(line) {
+    spot(this.#view, line);
+  }
+
   /** @param {number} line 1-based */
   jump(line) {
     const {doc} = this.#view.state;
@@ -86,6 +92,7 @@ function extensions(cell, chapter) {
     javaColours,
     completion(chapter, cell.id),
     problemMarks(),
+    spotlight,
     typeOver,
     theme,
     Prec.highest(keymap.of([{key: "Mod-Enter", run}])),

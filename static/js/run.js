@@ -54,5 +54,7 @@ export async function run(session, cell, signal) {
     for (const each of waiting) each.runs.breakOff();
     cell.runs.failed(error instanceof Failure ? error.message : "The page could not show this run.", finished);
     if (!(error instanceof Failure)) throw error;
+  } finally {
+    for (const each of begun) each.runs.overFor();
   }
 }

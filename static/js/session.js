@@ -8,6 +8,8 @@ export class Session {
   #cells = new Map();
   /** @type {Map<string, string>} the text that has run, by cell */
   #ran = new Map();
+  /** @type {Map<string, {threads: number, processes: number}>} what finished cells have left behind, by cell */
+  #left = new Map();
   #tabs;
 
   /** @param {string} chapter */
@@ -62,6 +64,7 @@ export class Session {
 
   #forget() {
     this.#ran.clear();
+    this.#left.clear();
     for (const cell of this.#cells.values()) cell.showRan();
   }
 
@@ -79,6 +82,23 @@ export class Session {
   }
 
   /**
+   * @param {import("./cell.js").Cell} cell
+   * @param {{threads: number, processes: number}} left how many of each live on
+   */
+  leftBehind(cell, left) {
+    if (left.threads + left.processes > 0) this.#left.set(cell.id, left);
+    else this.#left.delete(cell.id);
+  }
+
+  /**
+   * @param {import("./cell.js").Cell} cell
+   * @returns {[string, {threads: number, processes: number}][]} what other cells have left behind, by cell
+   */
+  leftByOthers(cell) {
+    return [...this.#left].filter(([id]) => id !== cell.id);
+  }
+
+  /**
    * What to post for a run of the cell. A cell whose text was edited since it ran counts as not
    * run, so that the server runs it again with the reader's text.
    *
@@ -92,7 +112,7 @@ export class Session {
       if (needed?.edited) sources[id] = needed.text;
     }
     const ran = [...this.#cells.values()].filter((each) => this.hasRun(each)).map(({id}) => id);
-    return {chapter: this.chapter, cell: cell.id, source: cell.text, sources, ran};
+    return {chapter: this.chapter, cell: cell.id, source: cell.text, sources, ran, ...cell.options};
   }
 
   /**

@@ -2,6 +2,8 @@
 
 import {h} from "../dom.js";
 import {displayBlock, noteBlock, problemBlock, ruleBlock, valueBlock} from "./blocks.js";
+import {Figures} from "./figures.js";
+import {Follow} from "./follow.js";
 import {inputLine} from "./input.js";
 import {lingeringChip} from "./lingering.js";
 import {Lines} from "./lines.js";
@@ -20,6 +22,7 @@ import {visibleNodes} from "./visible.js";
  * @property {(cell: string, line: number) => void} jump
  * @property {(input: {text?: string, eof?: boolean}) => void} input
  * @property {() => void} stop
+ * @property {(cell: string, line: number) => void} spot lights a line of a cell up; line 0 puts the light out
  */
 
 /** One cell's output, from one run to the next. */
@@ -30,6 +33,7 @@ export class Output {
   #scroller;
   #lanes = h("div", {class: "lanes", "aria-hidden": "true"});
   #foot = h("div", {class: "output-foot"});
+  #figures;
   #switch = null;
   #threads = new Threads();
   #lines;
@@ -39,7 +43,7 @@ export class Output {
   #view = chosenView();
   #ended = false;
   #late = false;
-  #follow = true;
+  #follow;
 
   /** @param {Host} host */
   constructor(host) {
@@ -50,20 +54,10 @@ export class Output {
       role: "group",
       "aria-label": `Output of ${host.id}`,
     });
-    this.#followUnlessMoved();
-    this.element = h("div", {class: "output", hidden: true}, this.#scroller, this.#foot);
+    this.#follow = new Follow(this.#scroller);
+    this.#figures = new Figures(host);
+    this.element = h("div", {class: "output", hidden: true}, this.#scroller, this.#figures.element, this.#foot);
     this.clear();
-  }
-
-  /** The panel follows its newest line until the reader turns to an older one. */
-  #followUnlessMoved() {
-    const scroller = this.#scroller;
-    const leave = () => (this.#follow = false);
-    scroller.addEventListener("wheel", (wheel) => wheel.deltaY < 0 && leave(), {passive: true});
-    for (const type of ["pointerdown", "touchmove", "keydown"]) scroller.addEventListener(type, leave, {passive: true});
-    scroller.addEventListener("scroll", () => {
-      if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 2) this.#follow = true;
-    });
   }
 
   /** @returns {number} errors the compiler told in this run */
@@ -77,6 +71,11 @@ export class Output {
     return this.#lines.count;
   }
 
+  /** @returns {number} deadlocks told in this run so far */
+  get circles() {
+    return this.#figures.circles;
+  }
+
   /** Makes the panel ready for a new run. */
   clear() {
     this.#threads = new Threads();
@@ -84,16 +83,16 @@ export class Output {
     this.#lines = new Lines(() => this.#drawn());
     this.#plain = new Plain();
     this.#ended = this.#late = false;
-    this.#follow = true;
     this.problems = 0;
     this.feedback = false;
     this.#input = this.#chip = null;
     this.#switch?.remove();
     this.#switch = null;
     this.#lanes.replaceChildren();
+    this.#figures.clear(this.#threads);
     this.#foot.replaceChildren();
     this.#scroller.replaceChildren(this.#lanes, this.#lines.element, this.#plain.element);
-    this.#scroller.scrollTop = 0;
+    this.#follow.restart();
     this.element.hidden = true;
     this.#look(chosenView());
   }
@@ -118,12 +117,13 @@ export class Output {
       case "input-wanted":
         return this.#inputWanted();
       case "finished":
-        return this.#finished();
-      case "lingering":
+        return this.#finished(event);
+      case "still-running":
         return this.#lingering(event);
       case "cut-off":
         return this.say("warn", String(event.reason ?? ""));
     }
+    if (this.#figures.show(event)) this.element.hidden = false;
   }
 
   /**
@@ -152,10 +152,24 @@ export class Output {
     this.#input?.remove();
     this.#chip?.remove();
     this.#input = this.#chip = null;
+    this.#figures.close();
   }
 
-  #output({stream, thread, threadId, text, nanos}) {
+  /** A timeline will come. */
+  awaitTimeline() {
+    this.#figures.await();
+  }
+
+  /** @param {HTMLElement|null} block shown with the figures of this run; null where nothing is to be compared */
+  compare(block) {
+    if (block) this.element.hidden = false;
+    this.#figures.compare(block);
+  }
+
+  #output(event) {
+    const {stream, thread, threadId, text, nanos} = event;
     const from = this.#threads.of(threadId, thread);
+    this.#figures.heard(event);
     this.#print(from, stream === "err" ? "err" : "out", String(text ?? ""), nanos ?? null);
   }
 
@@ -165,6 +179,7 @@ export class Output {
   }
 
   #threw(event) {
+    this.#figures.heard(event);
     // A check speaks through AssertionError: its message is for the reader, its stack is not.
     const feedback = this.#host.exercise && /(^|\.)AssertionError$/.test(event.exception) && event.message;
     this.feedback ||= Boolean(feedback);
@@ -183,18 +198,22 @@ export class Output {
     this.#foot.append(this.#input);
   }
 
-  #finished() {
+  #finished(event) {
     this.#ended = true;
+    if (this.#figures.finished(event)) this.element.hidden = false;
     this.#input?.remove();
     this.#lines.flush();
   }
 
   #lingering(event) {
-    this.#chip?.remove();
-    this.#chip = lingeringChip(event, () => this.#host.stop());
-    if (!this.#chip) return;
+    const before = this.#chip;
+    const focused = before?.contains(document.activeElement);
+    this.#chip = lingeringChip(event, this.#host);
+    if (!this.#chip) return before?.remove();
     this.element.hidden = false;
-    this.#foot.append(this.#chip);
+    if (before?.isConnected) before.replaceWith(this.#chip);
+    else this.#foot.append(this.#chip);
+    if (focused) this.#chip.querySelector(".button").focus();
   }
 
   #print(thread, stream, text, nanos) {
@@ -220,7 +239,7 @@ export class Output {
   #drawn() {
     this.#meetThreads();
     if (this.#view === "plain") this.#plain.draw();
-    if (this.#follow) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#follow.advance();
   }
 
   /** Who wrote a line is what this book is about, so it is told also where only one thread did. */

@@ -22,12 +22,12 @@ const TOO_MUCH = {
 /**
  * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number, message?: string,
  *     blockedBy?: string}} finished `blockedBy` is the cell it needs that did not run to its end
- * @param {{problems: number, feedback: boolean}} told how many errors the compiler told, and whether the
- *     check of an exercise has said what is still wrong
+ * @param {{problems: number, feedback: boolean, circles: number}} told how many errors the compiler told, whether
+ *     the check of an exercise has said what is still wrong, and how many deadlocks are told already
  * @param {number} limit seconds the cell may run
  * @returns {Verdict}
  */
-export function verdict(finished, {problems, feedback}, limit) {
+export function verdict(finished, {problems, feedback, circles}, limit) {
   const {outcome, wallNanos, cores, exit, threads, message, blockedBy} = finished;
   const took = wallNanos > 0 ? duration(wallNanos) : null;
   const after = took ? ` after ${took}` : "";
@@ -55,6 +55,8 @@ export function verdict(finished, {problems, feedback}, limit) {
     case "died":
       // Without a status it was not the cell's JVM that failed.
       return {tone: "wrong", icon: "warn", text: `${exit === undefined ? "broke off" : "its JVM died"}${after}`, rest: message};
+    case "deadlock":
+      return {tone: "wrong", icon: "wrong", text: `stopped${after}: deadlock`, rest: circles > 0 ? undefined : message};
     case "too-much-output":
     case "too-much-memory":
     case "too-many-processes":
