@@ -16,6 +16,9 @@ final class Recording {
   private final ByteArrayOutputStream flight = new ByteArrayOutputStream();
   private final ByteArrayOutputStream watched = new ByteArrayOutputStream();
 
+  /** The first bytes of what was watched, which tell how many follow. */
+  private final ByteBuffer announced = ByteBuffer.allocate(Integer.BYTES);
+
   private Recording() {}
 
   /** A recording with one more piece, made now if there was none. */
@@ -24,7 +27,11 @@ final class Recording {
     if (grown.flight.size() + grown.watched.size() + piece.bytes().length <= MOST_BYTES) {
       switch (piece.part()) {
         case FLIGHT -> grown.flight.writeBytes(piece.bytes());
-        case WATCHED -> grown.watched.writeBytes(piece.bytes());
+        case WATCHED -> {
+          grown.announced.put(
+              piece.bytes(), 0, Math.min(grown.announced.remaining(), piece.bytes().length));
+          grown.watched.writeBytes(piece.bytes());
+        }
       }
     }
     return grown;
@@ -32,8 +39,7 @@ final class Recording {
 
   /** Whether the part that comes last has come to its end, as its own first bytes tell. */
   boolean isWhole() {
-    byte[] last = watched.size() < Integer.BYTES ? new byte[Integer.BYTES] : watched.toByteArray();
-    return watched.size() - Integer.BYTES == ByteBuffer.wrap(last).getInt();
+    return !announced.hasRemaining() && watched.size() - Integer.BYTES == announced.getInt(0);
   }
 
   byte[] flight() {
