@@ -24,8 +24,7 @@ final class Flight implements AutoCloseable {
           "jdk.FileRead",
           "jdk.FileWrite",
           "jdk.FileForce",
-          "jdk.ThreadStart",
-          "jdk.ProcessStart");
+          "jdk.ThreadStart");
 
   private static final List<String> WITHOUT =
       List.of(
