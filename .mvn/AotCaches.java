@@ -2,11 +2,11 @@
  * Makes the AOT caches (JEP 514) of the JVMs that run from the sandbox jar, and {@code
  * runtime.properties}, which tells how to use them.
  *
- * <p>{@code java AotCaches.java JAR [NAME MAIN-CLASS "JVM OPTIONS"]...} trains each main class with
- * {@code --train} and leaves {@code NAME.aot} beside the jar, an empty file where none can be made.
- * What is up to date is left alone. The JVM itself does not notice (25.0.3) that a jar has changed
- * after its cache was made, and would run the old classes: so caches and jar belong together by the
- * jar's SHA-256.
+ * <p>{@code java AotCaches.java JAR [NAME MAIN-CLASS "LIBRARIES" "JVM OPTIONS"]...} trains each
+ * main class with {@code --train}, the libraries (file names beside the jar) on its class path, and
+ * leaves {@code NAME.aot} there, an empty file where none can be made. What is up to date is left
+ * alone. The JVM itself does not notice (25.0.3) that a jar has changed after its cache was made,
+ * and would run the old classes: so caches and jar belong together by the jar's SHA-256.
  */
 record Sandbox(Path jar, List<Program> programs) {
   Path beside(String name) {
@@ -23,6 +23,10 @@ record Sandbox(Path jar, List<Program> programs) {
     text.append("jdk=").append(System.getProperty("java.vm.version")).append('\n');
     for (var program : programs) {
       text.append(program.name()).append(".options=").append(program.optionLine()).append('\n');
+      text.append(program.name())
+          .append(".classpath=")
+          .append(String.join(" ", program.classPath(this)))
+          .append('\n');
     }
     return text.toString();
   }
@@ -35,12 +39,19 @@ record Sandbox(Path jar, List<Program> programs) {
   }
 }
 
-record Program(String name, String mainClass, String optionLine) {
+record Program(String name, String mainClass, String libraries, String optionLine) {
   /** Far more than it takes when one cache in four is bad. */
   private static final int ATTEMPTS = 10;
 
   String cache() {
     return name + ".aot";
+  }
+
+  /** File names, the sandbox jar's first. */
+  List<String> classPath(Sandbox sandbox) {
+    var jars = new ArrayList<>(List.of(sandbox.jar().getFileName().toString()));
+    jars.addAll(List.of(libraries.strip().split("\\s+")));
+    return jars;
   }
 
   /**
@@ -73,7 +84,12 @@ record Program(String name, String mainClass, String optionLine) {
         List.of(
             "-XX:ErrorFile=" + sandbox.beside(cache() + ".crash.log"),
             "-XX:-CreateCoredumpOnCrash"));
-    command.addAll(List.of("-cp", sandbox.jar().toString()));
+    command.addAll(
+        List.of(
+            "-cp",
+            classPath(sandbox).stream()
+                .map(file -> sandbox.beside(file).toString())
+                .collect(Collectors.joining(File.pathSeparator))));
     command.addAll(List.of(arguments));
     var jvm = new ProcessBuilder(command);
     // Options from the environment would go into the cache, and be missing when it is used.
@@ -88,10 +104,16 @@ record Program(String name, String mainClass, String optionLine) {
 
 void main(String[] args) throws Exception {
   List<Program> programs = new ArrayList<>();
-  for (int at = 1; at + 2 < args.length; at += 3) {
-    programs.add(new Program(args[at], args[at + 1], args[at + 2]));
+  for (int at = 1; at + 3 < args.length; at += 4) {
+    programs.add(new Program(args[at], args[at + 1], args[at + 2], args[at + 3]));
   }
   var sandbox = new Sandbox(Path.of(args[0]), programs);
+  for (var program : programs) {
+    for (String file : program.classPath(sandbox)) {
+      // A cache knows each jar of its class path by this time; one time for all is easily kept.
+      Files.setLastModifiedTime(sandbox.beside(file), Files.getLastModifiedTime(sandbox.jar()));
+    }
+  }
   String properties = sandbox.properties();
   if (sandbox.upToDate(properties)) {
     return;

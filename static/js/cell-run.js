@@ -63,6 +63,7 @@ export class CellRun {
     this.#session.starting(this.#cell);
     this.#session.leftBehind(this.#cell, countLeft({}));
     this.#text = this.#cell.text;
+    this.#output.begin();
     if (this.#cell.options.timeline) this.#output.awaitTimeline();
     this.#toolbar.status.running();
     const settled = new Promise((resolve) => (this.#settle = resolve));
@@ -118,7 +119,7 @@ export class CellRun {
   }
 
   #finished(event) {
-    const said = verdict(event, this.#output, this.#cell.limit);
+    const said = verdict(event, this.#output, this.#cell.limit, this.#cell.kind === "program");
     if (event.outcome === "stopped" && this.#taken) said.text += ": another tab ran this cell";
     said.text += leftSentence(this.#session.leftByOthers(this.#cell));
     if (!event.blockedBy) this.#output.compare(this.#comparison.add(this.#text, event));

@@ -24,6 +24,7 @@ export class Cell {
   #output;
   #options;
   #gate = null;
+  #replay = null;
   /** @readonly the cell's runs */
   runs;
 
@@ -39,8 +40,10 @@ export class Cell {
     this.id = cell;
     /** @readonly */
     this.needs = needs.split(/\s+/).filter(Boolean);
+    /** @readonly */
+    this.kind = kind;
     /** @readonly whether it runs in the chapter's session, and leaves there what it declares */
-    this.inSession = kind !== "program";
+    this.inSession = kind === "run" || kind === "exercise";
     /** @readonly seconds */
     this.limit = parseFloat(timeout) || 10;
     /** @readonly */
@@ -53,10 +56,14 @@ export class Cell {
     this.#output = new Output({
       id: cell,
       exercise: kind === "exercise",
+      figure,
       jump: (id, line) => session.cell(id)?.jump(line),
       input: (input) => this.runs.send("/api/input", input),
       stop: () => this.runs.stop(),
       spot: (id, line) => session.cell(id)?.spot(line),
+      text: (id) => session.cell(id)?.text,
+      edited: () => this.edited,
+      replay: (schedule) => this.replay(schedule),
     });
     this.#options = new Options(session.chapter, figure);
     this.#toolbar = new Toolbar(figure.querySelector(":scope > figcaption"), cell, kind, {
@@ -144,9 +151,9 @@ export class Cell {
     this.#editor?.problems(problems);
   }
 
-  /** @returns {{timeline?: true, cores?: number}} what the reader wants of the next run */
+  /** @returns {object} the fields that a request of the next run needs besides its text */
   get options() {
-    return this.#options.request;
+    return {...this.#options.request, ...(this.#replay !== null && {replay: this.#replay})};
   }
 
   /** @param {number} line 1-based, lit up softly where it is in sight; 0 puts the light out */
@@ -192,6 +199,31 @@ export class Cell {
     if (!this.#gate) return this.runs.start();
     this.#gate();
     return Promise.resolve("failed");
+  }
+
+  /**
+   * Takes a schedule again, once.
+   *
+   * @param {string} schedule as the explorer told it
+   * @returns {Promise<string>} the outcome, as of {@link run}
+   */
+  replay(schedule) {
+    this.#replay = schedule;
+    const outcome = this.run();
+    // The request was made before the run first had to wait.
+    this.#replay = null;
+    return outcome;
+  }
+
+  /**
+   * Tells the reader something of the cell, until it runs.
+   *
+   * @param {"info"|"warn"|"wrong"|"good"} tone
+   * @param {string} sentence
+   * @param {...HTMLElement} actions
+   */
+  say(tone, sentence, ...actions) {
+    this.#output.say(tone, sentence, ...actions);
   }
 
   /** The page is left: nothing typed may be lost, and nobody will read what comes. */

@@ -33,5 +33,11 @@ for (const box of document.querySelectorAll("section.quiz")) quiz(box, chapter);
 for (const box of document.querySelectorAll("section.parsons")) parsons(box, chapter);
 startExercises();
 
+const followLink = async () => {
+  if (location.hash.includes("?schedule=")) (await import("./labs/link.js")).offer(location.hash, session);
+};
+addEventListener("hashchange", followLink);
+followLink();
+
 if ("dev" in root.dataset) import("./reload.js");
 root.dataset.ready = "";

@@ -1,7 +1,14 @@
-/** How a cell is to be run: whether its timeline is drawn, and on how many cores. */
+/** How a cell is to be run: whether its timeline is drawn, on how many cores, with which arguments. */
 
+import {Arguments} from "./arguments.js";
 import {h, unseen} from "./dom.js";
 import {load, save} from "./store.js";
+
+/** Laboratories record no timeline: that would be part of what they measure. */
+const TIMELINE = new Set(["run", "program", "exercise"]);
+
+/** The explorer lets one thread go on at a time, so cores are nothing to it; a measurement takes what it is given. */
+const CORES = new Set(["run", "program", "exercise"]);
 
 let dials = 0;
 
@@ -14,27 +21,36 @@ export class Options {
   #all = Number(document.documentElement.dataset.cores) || 1;
   #given;
   #cores;
+  #arguments;
 
   /**
    * @param {string} chapter
    * @param {HTMLElement} figure the cell's, whose author may ask for a timeline or for cores
    */
   constructor(chapter, figure) {
-    const {cell, timeline, cores} = figure.dataset;
+    const {cell, kind = "run", timeline, cores} = figure.dataset;
     this.#keys = {timeline: `timeline.${chapter}/${cell}`, cores: `cores.${chapter}/${cell}`};
     const saved = load(this.#keys.timeline);
     this.#timeline = typeof saved === "boolean" ? saved : timeline !== undefined;
     this.#given = Math.min(Number(cores) || this.#all, this.#all);
     const chosen = load(this.#keys.cores);
     this.#cores = this.#choices().includes(chosen) ? chosen : this.#given;
-    this.element = h("div", {class: "run-options"}, this.#switch(cell), this.#dial(cell, cores !== undefined));
+    this.#arguments = kind === "program" ? new Arguments(chapter, cell, figure.dataset.arguments ?? "") : null;
+    this.element = h(
+      "div",
+      {class: "run-options"},
+      this.#arguments?.element,
+      TIMELINE.has(kind) && this.#switch(cell),
+      CORES.has(kind) && this.#dial(cell, cores !== undefined),
+    );
   }
 
-  /** @returns {{timeline?: true, cores?: number}} the fields that a request needs besides */
+  /** @returns {{timeline?: true, cores?: number, arguments?: string[]}} the fields that a request needs besides */
   get request() {
     return {
       ...(this.#timeline && {timeline: true}),
       ...(this.#cores !== this.#given && {cores: this.#cores}),
+      ...this.#arguments?.request,
     };
   }
 

@@ -1,9 +1,10 @@
-/** What is drawn of a run besides its lines: deadlocks, what is stuck, its timeline, its processes. */
+/** What is drawn of a run besides its lines: laboratories' results, deadlocks, what is stuck, its timeline, its processes. */
 
 import {counted, h} from "../dom.js";
 import {ProcessTree} from "../processes/tree.js";
 import {deadlockFigure} from "../verdicts/deadlock.js";
 import {stuckFigure} from "../verdicts/stuck.js";
+import {Laboratory} from "./laboratory.js";
 
 /** A flood of marks tells nothing more than these. */
 const MARKS = 5000;
@@ -29,6 +30,7 @@ export class Figures {
   #cores = 0;
   #awaited = false;
   #deadlocks = new Map();
+  #laboratory;
   #verdicts = h("div");
   #timeline = h("div");
   #processes = h("div");
@@ -39,7 +41,8 @@ export class Figures {
   /** @param {import("./output.js").Host} host */
   constructor(host) {
     this.#host = host;
-    this.element.append(this.#verdicts, this.#timeline, this.#processes, this.#comparison);
+    this.#laboratory = new Laboratory(host);
+    this.element.append(this.#laboratory.element, this.#verdicts, this.#timeline, this.#processes, this.#comparison);
   }
 
   /** @param {import("./threads.js").Threads} threads of the run that begins */
@@ -56,6 +59,17 @@ export class Figures {
     this.#deadlocks.clear();
     this.#host.spot(this.#host.id, 0);
     for (const part of this.element.children) part.replaceChildren();
+    this.#laboratory.clear();
+  }
+
+  /** @returns {import("./finding.js").Finding|null} what a laboratory has found so far */
+  get finding() {
+    return this.#laboratory.finding;
+  }
+
+  /** @returns {Promise<boolean>} whether there is anything to see before a run */
+  async beforeRun() {
+    return this.#host.figure.querySelector(":scope > script[data-stored]") !== null && (await this.#laboratory.showStored());
   }
 
   /** @returns {number} deadlocks told so far */
@@ -66,8 +80,14 @@ export class Figures {
   /** Nothing more comes. */
   close() {
     this.#tree?.close();
+    this.#laboratory.close();
     if (this.#awaited) this.#timeline.replaceChildren();
     this.#awaited = false;
+  }
+
+  /** A run begins. */
+  begin() {
+    this.#laboratory.expect();
   }
 
   /** A timeline will come when the run is done. */
@@ -80,10 +100,12 @@ export class Figures {
   /**
    * The run is done, and an awaited timeline is being made.
    *
-   * @param {{cores?: number, outcome?: string}} finished
+   * @param {import("../stream.js").RunEvent} event of type `finished`
    * @returns {boolean} whether the reader is told so
    */
-  finished({cores, outcome}) {
+  finished(event) {
+    const {cores, outcome} = event;
+    this.#laboratory.finished(event);
     this.#cores = cores ?? 0;
     if (!this.#awaited || outcome === "rejected" || this.#timeline.hasChildNodes()) return false;
     this.#timeline.replaceChildren(noTimeline([], "being drawn …"));
@@ -134,7 +156,7 @@ export class Figures {
         this.#processesOf().ended(event);
         return true;
       default:
-        return false;
+        return this.#laboratory.show(event);
     }
   }
 

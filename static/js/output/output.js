@@ -19,10 +19,14 @@ import {visibleNodes} from "./visible.js";
  * @typedef {object} Host
  * @property {string} id
  * @property {boolean} exercise
+ * @property {HTMLElement} figure the cell's
  * @property {(cell: string, line: number) => void} jump
  * @property {(input: {text?: string, eof?: boolean}) => void} input
  * @property {() => void} stop
  * @property {(cell: string, line: number) => void} spot lights a line of a cell up; line 0 puts the light out
+ * @property {(cell: string) => string|undefined} text of a cell, as it stands
+ * @property {() => boolean} edited whether the cell's text is not the author's
+ * @property {(schedule: string) => void} replay takes a schedule again
  */
 
 /** One cell's output, from one run to the next. */
@@ -58,6 +62,7 @@ export class Output {
     this.#figures = new Figures(host);
     this.element = h("div", {class: "output", hidden: true}, this.#scroller, this.#figures.element, this.#foot);
     this.clear();
+    this.#figures.beforeRun().then((seen) => seen && (this.element.hidden = false));
   }
 
   /** @returns {number} errors the compiler told in this run */
@@ -74,6 +79,11 @@ export class Output {
   /** @returns {number} deadlocks told in this run so far */
   get circles() {
     return this.#figures.circles;
+  }
+
+  /** @returns {import("./finding.js").Finding|null} what a laboratory has found in this run */
+  get finding() {
+    return this.#figures.finding;
   }
 
   /** Makes the panel ready for a new run. */
@@ -153,6 +163,11 @@ export class Output {
     this.#chip?.remove();
     this.#input = this.#chip = null;
     this.#figures.close();
+  }
+
+  /** A run begins. */
+  begin() {
+    this.#figures.begin();
   }
 
   /** A timeline will come. */

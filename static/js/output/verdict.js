@@ -5,7 +5,7 @@ import {duration} from "./time.js";
 
 /**
  * @typedef {object} Verdict
- * @property {"good"|"warn"|"wrong"} tone
+ * @property {"good"|"neutral"|"warn"|"wrong"} tone
  * @property {"done"|"wrong"|"clock"|"stop"|"exit"|"warn"} icon
  * @property {string} text
  * @property {string} [rest] what the server said that the text does not; a sentence
@@ -22,12 +22,14 @@ const TOO_MUCH = {
 /**
  * @param {{outcome: string, wallNanos?: number, cores?: number, exit?: number, threads?: number, message?: string,
  *     blockedBy?: string}} finished `blockedBy` is the cell it needs that did not run to its end
- * @param {{problems: number, feedback: boolean, circles: number}} told how many errors the compiler told, whether
- *     the check of an exercise has said what is still wrong, and how many deadlocks are told already
+ * @param {{problems: number, feedback: boolean, circles: number, finding: import("./finding.js").Finding|null}} told
+ *     how many errors the compiler told, whether the check of an exercise has said what is still wrong, how many
+ *     deadlocks are told already, and what a laboratory has found
  * @param {number} limit seconds the cell may run
+ * @param {boolean} [program] whether it is a whole program, for which exiting is nothing special
  * @returns {Verdict}
  */
-export function verdict(finished, {problems, feedback, circles}, limit) {
+export function verdict(finished, {problems, feedback, circles, finding}, limit, program = false) {
   const {outcome, wallNanos, cores, exit, threads, message, blockedBy} = finished;
   const took = wallNanos > 0 ? duration(wallNanos) : null;
   const after = took ? ` after ${took}` : "";
@@ -36,12 +38,17 @@ export function verdict(finished, {problems, feedback, circles}, limit) {
     case "completed": {
       const on = cores ? ` on ${counted(cores, "core")}` : "";
       const by = threads > 1 ? `, ${counted(threads, "thread")}` : "";
-      return {tone: "good", icon: "done", text: `done${took ? ` in ${took}` : ""}${on}${by}`, rest: message};
+      const status = exit === undefined ? "" : `, exit status ${exit}`;
+      const spent = `${took ? ` in ${took}` : ""}${on}${by}${status}`;
+      if (!finding) return {tone: "good", icon: "done", text: `done${spent}`, rest: message};
+      return {tone: finding.tone, icon: finding.tone === "wrong" ? "wrong" : "done", text: `${finding.text}${spent && `,${spent}`}`, rest: message};
     }
     case "rejected": {
       const why = problems > 0 ? `: the compiler found ${counted(problems, "problem")}` : "";
       return {tone: "wrong", icon: "wrong", text: `not run${why}`, rest: message};
     }
+    case "failed":
+      return {tone: "warn", icon: "warn", text: "not there yet", rest: message};
     case "threw":
       if (feedback) return {tone: "warn", icon: "warn", text: "not there yet", rest: message};
       return {tone: "wrong", icon: "wrong", text: `ended by an exception${after}`, rest: message};
@@ -51,6 +58,7 @@ export function verdict(finished, {problems, feedback, circles}, limit) {
       if (!took && message) return {tone: "warn", icon: "stop", text: clause(message)};
       return {tone: "warn", icon: "stop", text: `stopped${after}`, rest: message};
     case "exited":
+      if (program) return {tone: exit === 0 ? "good" : "warn", icon: "exit", text: `exit status ${exit ?? "unknown"}${after}`};
       return {tone: "warn", icon: "exit", text: `ended its JVM with exit status ${exit ?? "unknown"}${after}`};
     case "died":
       // Without a status it was not the cell's JVM that failed.

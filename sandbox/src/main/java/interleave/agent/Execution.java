@@ -217,8 +217,16 @@ final class Execution {
         Object value = Steps.execute(runs.classes().load(className));
         runs.report(id(), new Event.Value(name, javaType, Texts.shown(value)));
       }
-      case Step.Launch(String className) -> Steps.launch(runs.classes().load(className));
+      case Step.Launch(String className, List<String> arguments) ->
+          Steps.launch(runs.classes().load(className), arguments);
+      case Step.Measure measure -> Trial.run(measure, laboratory());
+      case Step.Stress stress -> Experiment.run(stress, laboratory());
+      case Step.Explore explore -> Exploration.run(explore, laboratory());
     }
+  }
+
+  private Laboratory laboratory() {
+    return new Laboratory(runs.classes(), event -> runs.report(id(), event));
   }
 
   /** Tells who lives on, from a thread outside the reader's group, until nobody does. */

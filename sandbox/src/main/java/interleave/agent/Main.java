@@ -10,35 +10,45 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Starts a session JVM: wires its streams, then obeys the server until the server hangs up. */
 public final class Main {
   private Main() {}
 
   /**
-   * Serves one session, or with {@code --train} runs a few cells of its own and leaves, so that an
-   * AOT cache can be made of what a session needs (JEP 514).
+   * Serves one session; with {@code --laboratory} the reader's classes see those of JMH and
+   * jcstress too. With {@code --train} it runs a few cells of its own and leaves, so that an AOT
+   * cache can be made of what a session needs (JEP 514).
    */
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--train")) {
       Training.run();
       return;
     }
-    serve(ServerLine.commands(), ServerLine.replies());
+    boolean laboratory = args.length > 0 && args[0].equals("--laboratory");
+    serve(ServerLine.commands(), ServerLine.replies(), laboratory);
     // Threads of the reader's may still run; without a server nobody is there to see them.
     Runtime.getRuntime().halt(0);
   }
 
-  /** Obeys commands until the stream ends; replies go out as they come. */
-  static void serve(InputStream commands, OutputStream replies) throws IOException {
+  /**
+   * Obeys commands until the stream ends; replies go out as they come.
+   *
+   * @param laboratory whether the reader's classes see those of JMH and jcstress
+   */
+  static void serve(InputStream commands, OutputStream replies, boolean laboratory)
+      throws IOException {
     Reports reports = new Reports(replies);
-    Runs runs = new Runs(reports);
+    Runs runs = new Runs(reports, laboratory);
     System.setOut(printStream(new TaggedOutput(Event.Stream.OUT, runs)));
     System.setErr(printStream(new TaggedOutput(Event.Stream.ERR, runs)));
     System.setIn(runs.input());
     Thread.setDefaultUncaughtExceptionHandler(runs::uncaught);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("interleave-exit").unstarted(runs::exiting));
+    // What readers' code reads here it passes to the JVMs that it starts: they find their classes.
+    System.setProperty("java.class.path", Path.of("").toAbsolutePath().toString());
     reports.send(new SessionReply.Ready());
     // After the JVM was said to be ready, for nobody waits then.
     runs.heedChildren();
@@ -46,6 +56,7 @@ public final class Main {
     for (var next = wire.read(commands); next != null; next = wire.read(commands)) {
       switch (next) {
         case SessionCommand.Run run -> runs.start(run);
+        case SessionCommand.Leave(var classes) -> runs.leave(classes);
         case SessionCommand.Input(String text, boolean end) -> runs.input().offer(text, end);
         case SessionCommand.Tell(long run) -> runs.tell(run);
         case SessionCommand.Interrupt(long run) -> runs.interrupt(run);

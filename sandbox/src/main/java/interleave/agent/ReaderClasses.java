@@ -11,13 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Defines the reader's classes as they come, and remembers which cell each is from. */
 final class ReaderClasses extends ClassLoader implements ReaderCode {
+  /** What listings and checks may use beside the JDK. */
+  private static final List<String> BESIDE =
+      List.of(
+          "interleave.lab.",
+          "org.junit.jupiter.api.",
+          "org.junit.platform.commons.",
+          "org.opentest4j.");
+
   private final Map<String, ClassFile> files = new ConcurrentHashMap<>();
   private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
 
   private volatile Map<String, byte[]> woven = Map.of();
 
-  ReaderClasses() {
-    super("cells", ClassLoader.getPlatformClassLoader());
+  ReaderClasses(ClassLoader beside) {
+    super("cells", beside);
   }
 
   /** Makes classes loadable; one that is already defined stays as it is. */
@@ -31,7 +39,9 @@ final class ReaderClasses extends ClassLoader implements ReaderCode {
 
   @Override
   public Optional<String> cellOf(String className) {
-    return Optional.ofNullable(files.get(className)).map(ClassFile::cell);
+    return Optional.ofNullable(files.get(className))
+        .map(ClassFile::cell)
+        .filter(cell -> !cell.isEmpty());
   }
 
   /** Gives classes that are not defined yet another form; empty for their own. */
@@ -64,6 +74,9 @@ final class ReaderClasses extends ClassLoader implements ReaderCode {
     ClassFile file = files.get(name);
     if (file == null && name.equals("interleave.watch.Hooks")) {
       return Hooks.class; // woven code calls it; loaded with the first recorded run
+    }
+    if (file == null && BESIDE.stream().anyMatch(name::startsWith)) {
+      return ReaderClasses.class.getClassLoader().loadClass(name);
     }
     if (file == null) {
       throw new ClassNotFoundException(name);

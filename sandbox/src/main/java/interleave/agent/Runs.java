@@ -1,9 +1,13 @@
 package interleave.agent;
 
+import interleave.protocol.ClassFile;
 import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
 import interleave.verdict.Internals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Runs {
   private final Reports reports;
-  private final ReaderClasses classes = new ReaderClasses();
+  private final ReaderClasses classes;
   private final ReaderInput input = new ReaderInput(this);
   private final Map<Long, Execution> live = new ConcurrentHashMap<>();
-  private final Marks marks = new Marks(classes);
+  private final Marks marks;
   private volatile @Nullable Execution newest;
 
-  Runs(Reports reports) {
+  /**
+   * No runs yet.
+   *
+   * @param laboratory whether the reader's classes see those of JMH and jcstress
+   */
+  Runs(Reports reports, boolean laboratory) {
     this.reports = reports;
+    this.classes =
+        new ReaderClasses(
+            laboratory ? Runs.class.getClassLoader() : ClassLoader.getPlatformClassLoader());
+    this.marks = new Marks(classes);
   }
 
   Marks marks() {
@@ -52,6 +65,21 @@ final class Runs {
       execution.start();
     } catch (Throwable failure) { // no thread to be had; the session goes on
       execution.failedToStart(failure);
+    }
+  }
+
+  /**
+   * Writes class files where processes of this session find them; what does not fit is left out.
+   */
+  void leave(List<ClassFile> files) {
+    for (ClassFile file : files) {
+      Path path = Path.of("").toAbsolutePath().resolve(file.name().replace('.', '/') + ".class");
+      try {
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.bytes());
+      } catch (IOException e) {
+        // Then the process that wants the class tells that it is not there.
+      }
     }
   }
 

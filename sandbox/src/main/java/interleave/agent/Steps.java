@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Steps {
    *
    * @throws NoSuchMethodException when the class has none
    */
-  static void launch(Class<?> program) throws ReflectiveOperationException {
+  static void launch(Class<?> program, List<String> arguments) throws ReflectiveOperationException {
     Method main =
         mainMethod(program)
             .orElseThrow(
@@ -37,14 +38,16 @@ final class Steps {
                             + program.getSimpleName()
                             + "; write void main() { ... }"));
     main.setAccessible(true);
-    Object[] arguments =
-        main.getParameterCount() == 1 ? new Object[] {new String[0]} : new Object[0];
+    Object[] passed =
+        main.getParameterCount() == 1
+            ? new Object[] {arguments.toArray(new String[0])}
+            : new Object[0];
     if (Modifier.isStatic(main.getModifiers())) {
-      main.invoke(null, arguments);
+      main.invoke(null, passed);
     } else {
       Constructor<?> constructor = program.getDeclaredConstructor();
       constructor.setAccessible(true);
-      main.invoke(constructor.newInstance(), arguments);
+      main.invoke(constructor.newInstance(), passed);
     }
   }
 

@@ -8,6 +8,7 @@ import interleave.timeline.Drawing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ final class Engine {
   private final Map<Long, Pad> pads = new HashMap<>();
 
   private final ProgramCompiler programs = new ProgramCompiler();
+  private final ExplorationCompiler explorations = new ExplorationCompiler(programs);
   private final ExecutorService workers =
       Executors.newCachedThreadPool(
           task -> {
@@ -56,6 +58,8 @@ final class Engine {
           for (int round = 0; round < WARM_ROUNDS; round++) {
             awaitIdle();
             Training.once();
+            awaitIdle();
+            Training.laboratories();
           }
         });
   }
@@ -93,6 +97,12 @@ final class Engine {
       }
       case EngineCommand.CompileProgram(long request, String name, Source source) ->
           answer(request, () -> programs.compile(request, name, source), () -> {});
+      case EngineCommand.CompileBenchmark(long request, Source source) ->
+          answer(request, () -> BenchmarkCompiler.compile(request, source), () -> {});
+      case EngineCommand.CompileStress(long request, Source source) ->
+          answer(request, () -> StressCompiler.compile(request, source), () -> {});
+      case EngineCommand.CompileExploration(long request, List<Source> before, Source source) ->
+          answer(request, () -> explorations.compile(request, before, source), () -> {});
       case EngineCommand.Complete(long request, long number, Source source, int cursor) -> {
         Optional<Pad> pad = Optional.ofNullable(pads.get(number));
         answer(request, () -> known(pad).get().complete(request, source, cursor), () -> {});

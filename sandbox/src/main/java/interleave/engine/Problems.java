@@ -49,9 +49,17 @@ final class Problems {
         "cannot find symbol: " + missing + "; declare it in this cell or in one that ran before");
   }
 
-  /** Without the line that names JShell's own wrapper as the place. */
+  /**
+   * Without the line that names JShell's own wrapper as the place, and with what to do where a
+   * preview feature is not to be had.
+   */
   static String tidy(String message) {
-    return message.replaceFirst("\\n\\s*location: class\\s*$", "");
+    int hint = message.indexOf("(use --enable-preview");
+    return hint < 0
+        ? message.replaceFirst("\\n\\s*location: class\\s*$", "")
+        : message.substring(0, hint).strip()
+            + "\nOnly program cells may use it: write this one as a"
+            + " program, with void main() { ... }.";
   }
 
   /** A problem at a range of a piece; in hidden lines it is told at the text's nearest edge. */

@@ -1,99 +1,34 @@
 package interleave.engine;
 
-import interleave.protocol.ClassFile;
 import interleave.protocol.EngineReply;
 import interleave.protocol.Event;
 import interleave.protocol.Source;
 import interleave.protocol.Step;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
 
 /** Compiles a whole source file in one go: a compact one (JEP 512) or one of ordinary classes. */
 final class ProgramCompiler {
-  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private final Javac javac = new Javac();
 
   EngineReply.Compiled compile(long request, String name, Source source) {
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (MemoryFiles files =
-        new MemoryFiles(compiler.getStandardFileManager(diagnostics, null, null))) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  Writer.nullWriter(), // a stack trace of javac's own is nobody's to read
-                  files,
-                  diagnostics,
-                  List.of("-proc:none", "-Xlint:none", "-Xdiags:verbose"),
-                  null,
-                  List.of(new SourceFile(name, source.whole())))
-              .call();
-      Piece whole = new Piece(source, source.whole(), 0);
-      List<Event.Problem> problems =
-          new ArrayList<>(
-              diagnostics.getDiagnostics().stream().map(d -> problem(whole, d)).toList());
-      if (!compiled && problems.stream().noneMatch(p -> p.severity() == Event.Severity.ERROR)) {
-        int start = source.before().length();
-        problems.add(
-            Problems.at(
-                whole,
-                Event.Severity.ERROR,
-                start,
-                start,
-                "This is nested too deeply for the compiler; split it into smaller parts."));
-      }
-      Optional<String> main = compiled ? mainClass(files.classes()) : Optional.empty();
-      if (compiled && main.isEmpty()) {
-        problems.add(
-            Problems.at(
-                whole,
-                Event.Severity.ERROR,
-                source.before().length(),
-                source.before().length(),
-                "This program has no main method; write void main() { ... }"));
-      }
-      return new EngineReply.Compiled(
-          request,
-          main.isEmpty(),
-          problems,
-          main.isEmpty() ? List.of() : classFiles(files.classes(), source),
-          main.<List<Step>>map(m -> List.of(new Step.Launch(m))).orElse(List.of()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Javac.Result result = javac.compile(name, source);
+    List<Event.Problem> problems = new ArrayList<>(result.problems());
+    Optional<String> main = result.compiled() ? mainClass(result.classes()) : Optional.empty();
+    if (result.compiled() && main.isEmpty()) {
+      problems.add(
+          Javac.first(source, "This program has no main method; write void main() { ... }"));
     }
-  }
-
-  private static Event.Problem problem(Piece whole, Diagnostic<? extends JavaFileObject> d) {
-    int start = (int) Math.max(0, d.getStartPosition());
-    return Problems.at(
-        whole,
-        d.getKind() == Diagnostic.Kind.ERROR ? Event.Severity.ERROR : Event.Severity.WARNING,
-        start,
-        (int) Math.max(start, d.getEndPosition()),
-        d.getMessage(null));
-  }
-
-  private static List<ClassFile> classFiles(Map<String, byte[]> classes, Source source) {
-    int hidden = source.hiddenLines();
-    return classes.entrySet().stream()
-        .map(
-            e ->
-                new ClassFile(
-                    e.getKey(),
-                    source.cell(),
-                    LineNumbers.rewrite(
-                        e.getValue(), source.cell(), line -> Math.max(0, line - hidden))))
-        .toList();
+    return new EngineReply.Compiled(
+        request,
+        main.isEmpty(),
+        problems,
+        main.isEmpty() ? List.of() : result.files(source),
+        main.<List<Step>>map(m -> List.of(new Step.Launch(m, List.of()))).orElse(List.of()));
   }
 
   /** The first class, in the order of the text, that could be launched (JLS 12.1.4). */

@@ -22,7 +22,8 @@ final class SourceFile extends SimpleJavaFileObject {
 
   @Override
   public boolean isNameCompatible(String simpleName, Kind kind) {
-    return kind == Kind.SOURCE;
+    // Else javac's annotation processing takes it for a module's declaration, and breaks.
+    return kind == Kind.SOURCE && !simpleName.endsWith("-info");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package interleave.engine;
 
+import interleave.protocol.EngineReply;
 import interleave.protocol.Source;
+import java.util.List;
 
 /** Compiles texts like those of the book, to warm an engine or to train its AOT cache. */
 final class Training {
@@ -36,12 +38,40 @@ final class Training {
       }
       """;
 
+  private static final String BENCHMARK =
+      """
+      AtomicLong atomic = new AtomicLong();
+      LongAdder adder = new LongAdder();
+      @Param({"8"}) int size;
+      int[] numbers;
+      void setup() { numbers = new int[size]; }
+      long increment() { return atomic.incrementAndGet(); }
+      @Threads(2) void add() { adder.increment(); }
+      """;
+
+  private static final String STRESS =
+      """
+      @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "both waited in a buffer")
+      @Outcome(id = ".*", expect = ACCEPTABLE, desc = "in some order")
+      int x, y;
+      int actor1() { x = 1; return y; }
+      int actor2() { y = 1; return x; }
+      """;
+
   private Training() {}
 
   static void run() {
     for (int round = 0; round < 8; round++) {
       once();
+      laboratories();
     }
+  }
+
+  /** Compiles a benchmark and a stress test. */
+  static List<EngineReply.Compiled> laboratories() {
+    return List.of(
+        BenchmarkCompiler.compile(0, Source.of("training", BENCHMARK)),
+        StressCompiler.compile(0, Source.of("training", STRESS)));
   }
 
   static void once() {

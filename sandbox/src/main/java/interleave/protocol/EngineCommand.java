@@ -1,5 +1,7 @@
 package interleave.protocol;
 
+import java.util.List;
+
 /** What the server asks of an engine. */
 public sealed interface EngineCommand {
 
@@ -18,6 +20,20 @@ public sealed interface EngineCommand {
    * @param name the name that the implicit class of a compact source file gets (JLS 7.3)
    */
   record CompileProgram(long request, String name, Source source) implements EngineCommand {}
+
+  /** Compile a benchmark: a class of JMH's, or plain methods to compare. */
+  record CompileBenchmark(long request, Source source) implements EngineCommand {}
+
+  /** Compile a stress test: a class of jcstress's, or a state, actors and an observer. */
+  record CompileStress(long request, Source source) implements EngineCommand {}
+
+  /**
+   * Compile what is to be explored: a whole program, or a cell on top of those it builds on.
+   *
+   * @param before the texts of the cells it builds on, in order; a whole program has none
+   */
+  record CompileExploration(long request, List<Source> before, Source source)
+      implements EngineCommand {}
 
   /**
    * Tell what could be written at a place.

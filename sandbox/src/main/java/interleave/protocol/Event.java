@@ -245,4 +245,164 @@ public sealed interface Event {
 
   /** What the threads of the run did, as far as it was recorded. */
   record Drawn(Timeline timeline) implements Event {}
+
+  /**
+   * How far a laboratory has come.
+   *
+   * @param done how much is done, in the unit of the whole
+   * @param total the whole; 0 when it is not known
+   * @param text what is being done, and what time is left where that can be told; for the reader
+   */
+  record Progress(long done, long total, String text) implements Event {}
+
+  /**
+   * What is being measured on; told once before the first measurement.
+   *
+   * @param cores processors the run has
+   * @param jdk the JDK's version, such as {@code 25.0.1+8-LTS}
+   * @param processor the processor's model as the kernel names it; empty when it is not known
+   * @param load how many threads of this machine ran or wanted to run in the last minute, on
+   *     average; negative when it is not known
+   */
+  record Machine(int cores, String jdk, String processor, double load) implements Event {}
+
+  /**
+   * What was measured of one benchmark so far; a later one of the same name, parameters and threads
+   * takes its place.
+   *
+   * @param name the method, as the reader wrote it
+   * @param mode JMH's short name of the mode: {@code thrpt}, {@code avgt}, {@code sample} or {@code
+   *     ss}
+   * @param unit of the points, such as {@code ns/op}
+   * @param points the score of each measured iteration, in the order in which they were measured
+   * @param parameters the values of the reader's {@code @Param} fields
+   * @param threads how many threads ran it at once
+   * @param done whether this is all
+   * @param quiet whether nothing else of this server ran meanwhile, and little else on this
+   *     machine; only the server knows
+   */
+  record Benchmark(
+      String name,
+      String mode,
+      String unit,
+      List<Double> points,
+      List<Parameter> parameters,
+      int threads,
+      boolean done,
+      boolean quiet)
+      implements Event {
+
+    /** The same, as the server heard it. */
+    public Benchmark heard(boolean isQuiet) {
+      return new Benchmark(name, mode, unit, points, parameters, threads, done, isQuiet);
+    }
+  }
+
+  /** A parameter of a benchmark and its value. */
+  record Parameter(String name, String value) {}
+
+  /**
+   * What a laboratory has to say of its result, in one sentence for the reader: that two benchmarks
+   * cannot be told apart, that one measures nothing, that more cores are needed.
+   */
+  record Remark(String sentence) implements Event {}
+
+  /**
+   * The outcomes of a stress test so far; a later one takes its place.
+   *
+   * @param rows the outcomes, seen or declared
+   * @param done whether this is all
+   */
+  record Outcomes(List<Tally> rows, boolean done) implements Event {}
+
+  /**
+   * One outcome of a stress test.
+   *
+   * @param outcome what the actors saw, such as {@code 0, 1}
+   * @param count how often it was seen, from 0
+   * @param expect what the author says of it
+   * @param description the author's words for it; may be empty
+   */
+  record Tally(String outcome, long count, Expect expect, String description) {
+    /** Whether it was seen though it must not be. */
+    public boolean isForbidden() {
+      return expect == Expect.FORBIDDEN && count > 0;
+    }
+  }
+
+  /** What an author expects of an outcome. */
+  enum Expect {
+    ACCEPTABLE,
+    INTERESTING,
+    FORBIDDEN,
+    /** Nobody said anything of it. */
+    UNKNOWN
+  }
+
+  /**
+   * A schedule that breaks the code: the shortest one found, with the fewest preemptions.
+   *
+   * @param sentence what goes wrong in it, for the reader
+   * @param schedules how many schedules were tried until it was found and shortened
+   * @param preemptions how often it takes the processor from a thread that could have gone on
+   * @param replay what makes the explorer take this very schedule again, in letters, digits and a
+   *     few signs that need no escape in a URL
+   * @param remarks what else there is to know, one sentence each
+   */
+  record Schedule(
+      Verdict verdict,
+      String sentence,
+      long schedules,
+      int preemptions,
+      List<Taken> steps,
+      String replay,
+      List<String> remarks)
+      implements Event {}
+
+  /** What a schedule comes to. */
+  enum Verdict {
+    ASSERTION,
+    EXCEPTION,
+    DEADLOCK,
+    LOST_WAKEUP,
+    NO_PROGRESS,
+    DATA_RACE,
+    NOT_LINEARIZABLE;
+
+    /** The name in the public interface and in the author's fences, such as {@code data-race}. */
+    public String publicName() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One step of a schedule.
+   *
+   * @param thread the name of the thread that takes it
+   * @param number the thread's number in the schedule, from 0 for the first
+   * @param cell the cell of the line; empty for code of none
+   * @param line the line, from 1; 0 when it is not known
+   * @param text what it does, such as {@code value → 0}
+   * @param shared the shared variables whose values it changed, with their new values
+   */
+  record Taken(
+      String thread,
+      int number,
+      Optional<String> cell,
+      int line,
+      String text,
+      List<Shared> shared) {}
+
+  /** A variable that threads share, and its value as text. */
+  record Shared(String name, String value) {}
+
+  /**
+   * No schedule that was tried breaks the code.
+   *
+   * @param preemptions with at most how many preemptions
+   * @param exhausted whether these were all such schedules; otherwise time or number ran out
+   * @param unmodelled what the code does that the explorer cannot see, each with its line
+   */
+  record Explored(long schedules, int preemptions, boolean exhausted, List<String> unmodelled)
+      implements Event {}
 }

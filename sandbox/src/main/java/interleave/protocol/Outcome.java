@@ -25,7 +25,9 @@ public enum Outcome {
   /** It used more processor time than it may. */
   TOO_MUCH_CPU,
   /** Threads of it wait for each other in a circle, and nothing else ended it. */
-  DEADLOCK;
+  DEADLOCK,
+  /** It came to its end, and a check of the exercise has found it wrong. */
+  FAILED;
 
   /**
    * The name in the public interface and in the author's fences, such as {@code too-much-output}.

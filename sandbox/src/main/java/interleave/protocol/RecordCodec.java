@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Writes and reads a record by its components' types, so that a new message needs no line here.
  *
- * <p>Known types: int, long, boolean, String, byte[], enums, records, sealed interfaces of records
- * (their place in the permits list first), and Optional and List of these. Anything else is a
- * mistake of ours and an {@link IllegalArgumentException}.
+ * <p>Known types: int, long, double, boolean, String, byte[], enums, records, sealed interfaces of
+ * records (their place in the permits list first), and Optional and List of these. Anything else is
+ * a mistake of ours and an {@link IllegalArgumentException}.
  */
 final class RecordCodec {
   /** Deeper than any honest message nests; a chain of causes is the deepest. */
@@ -49,6 +49,8 @@ final class RecordCodec {
     switch (type) {
       case Class<?> c when c == int.class || c == Integer.class -> out.putInt((Integer) value);
       case Class<?> c when c == long.class || c == Long.class -> out.putLong((Long) value);
+      case Class<?> c when c == double.class || c == Double.class ->
+          out.putLong(Double.doubleToLongBits((Double) value));
       case Class<?> c when c == boolean.class -> out.putByte((Boolean) value ? 1 : 0);
       case Class<?> c when c == String.class ->
           out.putBytes(((String) value).getBytes(StandardCharsets.UTF_8));
@@ -90,6 +92,8 @@ final class RecordCodec {
     return switch (type) {
       case Class<?> c when c == int.class || c == Integer.class -> need(in, Integer.BYTES).getInt();
       case Class<?> c when c == long.class || c == Long.class -> need(in, Long.BYTES).getLong();
+      case Class<?> c when c == double.class || c == Double.class ->
+          Double.longBitsToDouble(need(in, Long.BYTES).getLong());
       case Class<?> c when c == boolean.class -> choice(in, 2) == 1;
       case Class<?> c when c == String.class -> new String(bytes(in), StandardCharsets.UTF_8);
       case Class<?> c when c == byte[].class -> bytes(in);

@@ -14,6 +14,9 @@ public sealed interface SessionCommand {
   record Run(long run, List<ClassFile> classes, List<Step> steps, boolean recorded)
       implements SessionCommand {}
 
+  /** Write class files into the working directory, where processes of the session find them. */
+  record Leave(List<ClassFile> classes) implements SessionCommand {}
+
   /** Text for {@code System.in}, and whether it is the last. */
   record Input(String text, boolean end) implements SessionCommand {}
 

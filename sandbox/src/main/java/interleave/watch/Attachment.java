@@ -1,8 +1,9 @@
 package interleave.watch;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jdk.internal.access.SharedSecrets;
@@ -43,15 +44,18 @@ public final class Attachment {
   }
 
   private static void load() throws IOException {
-    String jar = System.getProperty("java.class.path").split(File.pathSeparator)[0];
     try {
+      // Not from the property of the class path, which is the reader's to read and to set.
+      String jar =
+          Path.of(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .toString();
       Module module = Instrumentation.class.getModule();
       SharedSecrets.getJavaLangAccess()
           .addExports(module, "sun.instrument", Attachment.class.getModule());
       Class.forName("sun.instrument.InstrumentationImpl")
           .getMethod("loadAgent", String.class)
           .invoke(null, jar);
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError | URISyntaxException e) {
       throw new IOException(e.toString(), e);
     }
   }

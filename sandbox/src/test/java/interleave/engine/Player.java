@@ -32,7 +32,8 @@ final class Player extends ClassLoader {
         case Step.Execute(String className) -> call(className);
         case Step.Show(String className, String name, String javaType) ->
             shown.add(name + ": " + javaType + " = " + call(className));
-        case Step.Launch(String className) -> throw new AssertionError("a program: " + className);
+        case Step.Launch _, Step.Measure _, Step.Stress _, Step.Explore _ ->
+            throw new AssertionError("no cell: " + step);
       }
     }
     return shown;

@@ -18,7 +18,7 @@ class ProgramCompilerTest {
   @Test
   void aCompactSourceFileIsLaunchedByItsName() {
     EngineReply.Compiled compiled = compile("void main() { IO.println(List.of(1)); }");
-    assertThat(compiled.steps()).containsExactly(new Step.Launch("Main"));
+    assertThat(compiled.steps()).containsExactly(new Step.Launch("Main", List.of()));
     assertThat(compiled.problems()).isEmpty();
   }
 
@@ -26,7 +26,7 @@ class ProgramCompilerTest {
   void anOrdinaryClassIsLaunchedByItsOwnName() {
     EngineReply.Compiled compiled =
         compile("public class Clock { public static void main(String[] args) {} }");
-    assertThat(compiled.steps()).containsExactly(new Step.Launch("Clock"));
+    assertThat(compiled.steps()).containsExactly(new Step.Launch("Clock", List.of()));
   }
 
   @Test
@@ -39,7 +39,7 @@ class ProgramCompilerTest {
               public static void main(String[] args) { new Part().work(); } }
             class Second { public static void main(String[] args) {} }
             """);
-    assertThat(compiled.steps()).containsExactly(new Step.Launch("First"));
+    assertThat(compiled.steps()).containsExactly(new Step.Launch("First", List.of()));
     assertThat(compiled.classes())
         .extracting(ClassFile::name)
         .containsExactlyInAnyOrder("Part", "First", "First$Inner", "Second");

@@ -93,6 +93,9 @@ final class Samples {
 
   private Object plain(Class<?> c) {
     long number = NUMBERS.get(random.nextInt(NUMBERS.size()));
+    if (c == double.class || c == Double.class) {
+      return Double.longBitsToDouble(random.nextLong());
+    }
     if (c == long.class || c == Long.class) {
       return number;
     }

@@ -14,8 +14,10 @@ sealed interface Block {
    *
    * @param hints the hints of an exercise
    * @param predicted whether a question about it stands before it
+   * @param stored runs of a stress cell on other machines
    */
-  record CellBlock(Cell cell, List<Markdown> hints, boolean predicted) implements Block {}
+  record CellBlock(Cell cell, List<Markdown> hints, boolean predicted, List<StoredRun> stored)
+      implements Block {}
 
   /**
    * A question with answers to choose from.

@@ -13,9 +13,10 @@ import java.util.Set;
  * @param text the visible text and the hidden lines around it
  * @param needs ids of earlier cells of the same chapter that must have run first, in page order
  * @param limits what the author asks for
- * @param proof the expectation of a run or program cell, or what belongs to an exercise
+ * @param proof what the cell is expected to do, or what belongs to an exercise
  * @param flags how it looks
  * @param name for a program that leaves its class files to later cells: the class's name
+ * @param arguments what a program's {@code args} hold
  * @param file the file as authors name it, for example {@code content/en/07-races.md}
  * @param line the line of the opening fence, counted from 1
  */
@@ -28,12 +29,14 @@ public record Cell(
     Proof proof,
     Set<CellFlag> flags,
     Optional<String> name,
+    List<String> arguments,
     String file,
     int line) {
 
   /** Copies the collections. */
   public Cell {
     needs = List.copyOf(needs);
+    arguments = List.copyOf(arguments);
     flags = Set.copyOf(flags);
   }
 
@@ -57,7 +60,7 @@ public record Cell(
     return limits.timeout();
   }
 
-  /** What a run or program cell declares; empty for an exercise. */
+  /** What the cell declares; empty for an exercise. */
   public Optional<Expectation> expectation() {
     return proof instanceof Expectation expectation ? Optional.of(expectation) : Optional.empty();
   }

@@ -1,5 +1,7 @@
 package interleave.book;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +10,7 @@ final class CellHtml {
   private final Cell cell;
   private final boolean predicted;
   private final List<String> hints;
+  private final List<StoredRun> stored;
   private final StringBuilder html = new StringBuilder();
 
   /**
@@ -17,6 +20,7 @@ final class CellHtml {
     this.cell = block.cell();
     this.predicted = block.predicted();
     this.hints = hints;
+    this.stored = block.stored();
   }
 
   String html() {
@@ -26,6 +30,9 @@ final class CellHtml {
     attribute("needs", String.join(" ", cell.needs()));
     cell.timeout().ifPresent(timeout -> attribute("timeout", seconds(timeout)));
     cell.limits().cores().ifPresent(cores -> attribute("cores", String.valueOf(cores)));
+    if (!cell.arguments().isEmpty()) {
+      attribute("arguments", Html.escape(String.join(" ", cell.arguments())));
+    }
     flag(CellFlag.READONLY);
     flag(CellFlag.COLLAPSED);
     flag(CellFlag.TIMELINE);
@@ -38,6 +45,10 @@ final class CellHtml {
     html.append(ListingHtml.java(cell.source())).append('\n');
     hidden(cell.after(), cell.text().linesAfter(), "follows", "follow");
     cell.exercise().ifPresent(this::exercise);
+    if (!stored.isEmpty()) {
+      html.append("<script type=\"application/json\" data-stored>").append(json(stored));
+      html.append("</script>\n");
+    }
     return html.append("</figure>").toString();
   }
 
@@ -64,6 +75,15 @@ final class CellHtml {
   private void details(String cssClass, String summary, String content) {
     html.append("<details class=\"%s\"><summary>%s</summary>".formatted(cssClass, summary));
     html.append(content).append("</details>\n");
+  }
+
+  /** A data block: no browser runs it, and nothing in it can end it. */
+  private static String json(List<StoredRun> runs) {
+    try {
+      return new ObjectMapper().writeValueAsString(runs).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records always become JSON", e);
+    }
   }
 
   private void attribute(String name, String value) {

@@ -21,6 +21,16 @@ final class CellReader {
   private static final Pattern OUTPUT = Pattern.compile("([1-9]\\d{0,4})([km])");
   private static final Pattern CORES = Pattern.compile("[1-9]\\d?");
   private static final int MOST_CORES = 64;
+  private static final List<String> FINDINGS =
+      List.of(
+          "assertion",
+          "exception",
+          "deadlock",
+          "lost-wakeup",
+          "no-progress",
+          "data-race",
+          "not-linearizable",
+          Expectation.NOTHING);
 
   private final TypedFence fence;
   private final Complaints complaints;
@@ -52,6 +62,7 @@ final class CellReader {
         exercise ? ExerciseReader.read(fence, all, complaints) : expectation(),
         flags(),
         name(),
+        arguments(),
         complaints.file(),
         fence.line());
   }
@@ -145,7 +156,9 @@ final class CellReader {
 
   private Expectation expectation() {
     FenceInfo info = fence.info();
-    if (List.of("expect", "forbid", "outcome").stream().allMatch(k -> info.value(k).isEmpty())) {
+    boolean prints = fence.kind() == FenceKind.RUN || fence.kind() == FenceKind.PROGRAM;
+    if (prints
+        && List.of("expect", "forbid", "outcome").stream().allMatch(k -> info.value(k).isEmpty())) {
       complain(" declares no outcome; add expect=\"...\", forbid=\"...\" or outcome=...");
     }
     Optional<Outcome> outcome = info.value("outcome").flatMap(Outcome::parse);
@@ -158,7 +171,32 @@ final class CellReader {
               + " deadlock");
     }
     return new Expectation(
-        outcome.orElseGet(Outcome.Completed::new), regex("expect"), regex("forbid"));
+        outcome.orElseGet(Outcome.Completed::new),
+        regex("expect"),
+        regex("forbid"),
+        info.value("seen").map(seen -> List.of(seen.split("\\s*;\\s*"))).orElse(List.of()),
+        finds(outcome.isPresent()));
+  }
+
+  private Optional<String> finds(boolean endsOtherwise) {
+    Optional<String> finds = fence.info().value("finds");
+    if (fence.kind() == FenceKind.EXPLORE && finds.isEmpty() && !endsOtherwise) {
+      complain(" does not say what the explorer finds; add finds=" + String.join("|", FINDINGS));
+    }
+    if (finds.isPresent() && !FINDINGS.contains(finds.get())) {
+      complain(
+          ": finds=%s is nothing that the explorer finds; write one of %s"
+              .formatted(finds.get(), String.join(", ", FINDINGS)));
+    }
+    return finds;
+  }
+
+  private List<String> arguments() {
+    return fence
+        .info()
+        .value("args")
+        .map(args -> List.of(args.strip().split("\\s+")))
+        .orElse(List.of());
   }
 
   private Optional<Pattern> regex(String key) {

@@ -90,12 +90,15 @@ final class ChapterReader {
   private void takeId(TypedFence fence) {
     String kind = fence.kind().noun();
     switch (fence.kind()) {
-      case RUN, PROGRAM, EXERCISE -> takeId(fence, "cell", "cell-" + fence.id());
+      case RUN, PROGRAM, BENCHMARK, STRESS, EXPLORE, EXERCISE ->
+          takeId(fence, "cell", "cell-" + fence.id());
       case QUIZ, PARSONS -> takeId(fence, kind, fence.id());
       case PREDICT -> takePrediction(fence);
-      case CHECK, SOLUTION, BROKEN, HINT, SVG, LISTING, TEXT -> {}
+      case CHECK, SOLUTION, BROKEN, HINT, STORED, SVG, LISTING, TEXT -> {}
     }
-    if ((fence.kind() == FenceKind.PREDICT || fence.kind().belongsToExercise())
+    if ((fence.kind() == FenceKind.PREDICT
+            || fence.kind() == FenceKind.STORED
+            || fence.kind().belongsToExercise())
         && fence.target().isEmpty()) {
       complaints.at(fence.line(), "the %s has no for; add for=the-cells-id".formatted(kind));
     }
@@ -124,14 +127,18 @@ final class ChapterReader {
 
   private Block block(TypedFence fence) throws IOException {
     return switch (fence.kind()) {
-      case RUN, PROGRAM, EXERCISE ->
+      case RUN, PROGRAM, BENCHMARK, STRESS, EXPLORE, EXERCISE ->
           new Block.CellBlock(
-              CellReader.read(fence, fences, complaints), hints(fence), predicted(fence));
+              CellReader.read(fence, fences, complaints),
+              hints(fence),
+              predicted(fence),
+              stored(fence));
       case PREDICT, QUIZ -> QuestionReader.read(fence, this::prose, complaints);
       case PARSONS -> ParsonsReader.read(fence, this::prose, complaints);
       case SVG -> pictures.read(fence);
       case LISTING, TEXT -> new Block.Listing(fence.info().language(), fence.body());
       case CHECK, SOLUTION, BROKEN, HINT -> hiddenPart(fence);
+      case STORED -> new Block.Unseen();
     };
   }
 
@@ -154,6 +161,13 @@ final class ChapterReader {
     return fences.stream()
         .filter(fence -> fence.kind() == FenceKind.HINT && fence.target().equals(exercise.id()))
         .map(hint -> prose(hint.body(), hint.line() + 1))
+        .toList();
+  }
+
+  private List<StoredRun> stored(TypedFence cell) {
+    return fences.stream()
+        .filter(fence -> fence.kind() == FenceKind.STORED && fence.target().equals(cell.id()))
+        .map(fence -> StoredRunReader.read(fence, complaints))
         .toList();
   }
 

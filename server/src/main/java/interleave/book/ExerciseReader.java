@@ -1,6 +1,7 @@
 package interleave.book;
 
 import java.util.List;
+import java.util.Set;
 
 /** Finds what belongs to an exercise among the fences of its chapter. */
 final class ExerciseReader {
@@ -19,13 +20,25 @@ final class ExerciseReader {
   }
 
   private Exercise exercise() {
-    SourceText check = only(FenceKind.CHECK);
+    List<Check> checks = fences(FenceKind.CHECK).stream().map(ExerciseReader::check).toList();
+    if (checks.isEmpty()) {
+      complaints.at(exercise.line(), lacks(FenceKind.CHECK));
+    }
     SourceText solution = only(FenceKind.SOLUTION);
     List<SourceText> broken = texts(FenceKind.BROKEN);
     if (broken.isEmpty()) {
       complaints.at(exercise.line(), lacks(FenceKind.BROKEN));
     }
-    return new Exercise(check, solution, broken, texts(FenceKind.HINT));
+    return new Exercise(checks, solution, broken, texts(FenceKind.HINT));
+  }
+
+  private static Check check(TypedFence fence) {
+    Set<String> words = fence.info().words();
+    return new Check(
+        words.contains("stress")
+            ? Check.Laboratory.STRESS
+            : words.contains("explore") ? Check.Laboratory.EXPLORE : Check.Laboratory.NONE,
+        fence.text());
   }
 
   private SourceText only(FenceKind kind) {

@@ -1,17 +1,34 @@
 package interleave.book;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a run or program cell is to end and what it may print.
+ * How a cell is to end, what it may print, and what a laboratory is to find.
  *
  * @param outcome how it ends
  * @param expect must be found in all of the standard output (with the texts of shown values)
  * @param forbid must not be found there
+ * @param seen outcomes that a stress test must see
+ * @param finds the verdict of the schedule that the explorer must find, such as {@code deadlock};
+ *     {@code nothing} when it must find none; empty for other cells
  */
-public record Expectation(Outcome outcome, Optional<Pattern> expect, Optional<Pattern> forbid)
+public record Expectation(
+    Outcome outcome,
+    Optional<Pattern> expect,
+    Optional<Pattern> forbid,
+    List<String> seen,
+    Optional<String> finds)
     implements Proof {
+
+  /** What {@code finds} says when the explorer must find no schedule that fails. */
+  public static final String NOTHING = "nothing";
+
+  /** Copies the list. */
+  public Expectation {
+    seen = List.copyOf(seen);
+  }
 
   /**
    * Holds what a cell printed against {@code expect} and {@code forbid}.

@@ -12,13 +12,21 @@ enum FenceKind {
       "id needs timeout cpu cores memory output expect forbid outcome",
       "hidelines readonly collapsed timeline"),
   PROGRAM(
-      "id name needs timeout cpu cores memory output expect forbid outcome",
+      "id name args needs timeout cpu cores memory output expect forbid outcome",
       "hidelines readonly collapsed timeline"),
+  /** Methods to be measured. */
+  BENCHMARK("id timeout cpu memory output outcome", "hidelines readonly collapsed"),
+  /** Actors whose outcomes are counted. */
+  STRESS("id timeout cpu memory output outcome seen", "hidelines readonly collapsed"),
+  /** Code whose schedules are searched. */
+  EXPLORE("id needs timeout cpu memory output outcome finds", "hidelines readonly collapsed"),
   EXERCISE("id needs timeout cpu cores memory output", "hidelines collapsed timeline"),
-  CHECK("for", ""),
+  CHECK("for", "stress explore"),
   SOLUTION("for", ""),
   BROKEN("for", ""),
   HINT("for", ""),
+  /** A stress cell's outcomes on another machine. */
+  STORED("for machine", ""),
   PREDICT("for", ""),
   QUIZ("id", ""),
   PARSONS("id", ""),
@@ -30,10 +38,10 @@ enum FenceKind {
 
   private static final List<String> TEXT_LANGUAGES =
       words("text console shell bash python c cpp rust go javascript kotlin json xml yaml asm");
-  private static final List<String> PLANNED = words("benchmark stress explore");
   private static final List<FenceKind> JAVA =
-      List.of(RUN, PROGRAM, EXERCISE, CHECK, SOLUTION, BROKEN);
-  private static final List<FenceKind> OF_THEIR_OWN = List.of(HINT, PREDICT, QUIZ, PARSONS, SVG);
+      List.of(RUN, PROGRAM, BENCHMARK, STRESS, EXPLORE, EXERCISE, CHECK, SOLUTION, BROKEN);
+  private static final List<FenceKind> OF_THEIR_OWN =
+      List.of(HINT, STORED, PREDICT, QUIZ, PARSONS, SVG);
 
   private final String keys;
   private final String flags;
@@ -51,9 +59,10 @@ enum FenceKind {
   /** The kind as a message names it. */
   String noun() {
     return switch (this) {
-      case RUN, PROGRAM -> word() + " cell";
+      case RUN, PROGRAM, BENCHMARK, STRESS, EXPLORE -> word() + " cell";
       case EXERCISE, CHECK, SOLUTION, HINT, QUIZ -> word();
       case BROKEN -> "broken variant";
+      case STORED -> "stored run";
       case PREDICT -> "prediction";
       case PARSONS -> "parsons problem";
       case SVG -> "picture";
@@ -63,7 +72,11 @@ enum FenceKind {
 
   /** Whether the fence holds a cell. */
   boolean isCell() {
-    return this == RUN || this == PROGRAM || this == EXERCISE;
+    return switch (this) {
+      case RUN, PROGRAM, BENCHMARK, STRESS, EXPLORE, EXERCISE -> true;
+      case CHECK, SOLUTION, BROKEN, HINT, STORED, PREDICT, QUIZ, PARSONS, SVG, LISTING, TEXT ->
+          false;
+    };
   }
 
   /** Whether the fence is part of an exercise that stands before it. */
@@ -93,13 +106,6 @@ enum FenceKind {
     }
     if (word.isEmpty() && info.values().isEmpty()) {
       return Optional.of(LISTING);
-    }
-    if (word.isPresent() && PLANNED.contains(word.get())) {
-      complaints.at(
-          line,
-          "kind \"%s\" has no laboratory in this version; use run or program"
-              .formatted(word.get()));
-      return Optional.empty();
     }
     Optional<FenceKind> kind = word.flatMap(w -> named(w, JAVA));
     if (kind.isEmpty()) {

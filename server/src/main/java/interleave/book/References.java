@@ -66,7 +66,8 @@ final class References {
 
   private void checkTarget(TypedFence fence) {
     String target = fence.target();
-    if (target.isEmpty() || !(fence.kind() == FenceKind.PREDICT || isPart(fence))) {
+    boolean stored = fence.kind() == FenceKind.STORED;
+    if (target.isEmpty() || !(fence.kind() == FenceKind.PREDICT || stored || isPart(fence))) {
       return;
     }
     Optional<Cell> cell = chapter.cell(target);
@@ -83,7 +84,12 @@ final class References {
       complain(
           fence.line(),
           "the %s stands before its exercise \"%s\"; move it after".formatted(word, target));
-    } else if (!isPart(fence) && fence.line() > cell.get().line()) {
+    } else if (stored && cell.get().kind() != CellKind.STRESS) {
+      complain(
+          fence.line(),
+          "the stored run is for \"%s\", which is a %s cell; only a stress cell has outcomes"
+              .formatted(target, cell.get().kind().word()));
+    } else if (!isPart(fence) && !stored && fence.line() > cell.get().line()) {
       complain(
           fence.line(),
           "the prediction stands after its cell \"%s\"; move it before".formatted(target));

@@ -5,13 +5,14 @@ import interleave.book.Chapter;
 import interleave.book.Exercise;
 import interleave.book.Expectation;
 import interleave.book.SourceText;
+import interleave.protocol.Event;
 import interleave.run.BusyException;
 import interleave.run.Sessions;
 import interleave.web.ChapterCells;
+import interleave.web.Wishes;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Runs the cells of one chapter in a session of its own, and tells which differ. */
@@ -89,6 +90,39 @@ final class ChapterCheck {
       return Optional.of(
           "declares outcome=" + expectation.outcome().declared() + ", but " + observed.summary());
     }
+    return found(observed, expectation).or(() -> printed(observed, expectation));
+  }
+
+  /** How what a laboratory found differs from what the author declared. */
+  private static Optional<String> found(Observed observed, Expectation expectation) {
+    if (!expectation.finds().equals(observed.verdict())
+        && (expectation.finds().isPresent() || observed.verdict().isPresent())) {
+      return Optional.of(
+          "declares finds=%s, but the explorer finds %s"
+              .formatted(
+                  expectation.finds().orElse("?"),
+                  observed.verdict().orElse("no schedule at all")));
+    }
+    Optional<String> forbidden =
+        observed.outcomes().stream()
+            .filter(Event.Tally::isForbidden)
+            .map(Event.Tally::outcome)
+            .filter(outcome -> !expectation.seen().contains(outcome))
+            .findFirst()
+            .map(outcome -> "came to \"" + outcome + "\", which it forbids");
+    return forbidden.or(
+        () ->
+            expectation.seen().stream()
+                .filter(seen -> observed.outcomes().stream().noneMatch(row -> isSeen(row, seen)))
+                .findFirst()
+                .map(outcome -> "declares seen=\"" + outcome + "\", which was never seen"));
+  }
+
+  private static boolean isSeen(Event.Tally row, String outcome) {
+    return row.outcome().equals(outcome) && row.count() > 0;
+  }
+
+  private static Optional<String> printed(Observed observed, Expectation expectation) {
     return expectation
         .differenceIn(observed.output())
         .map(difference -> difference + "; it printed:\n" + observed.output().indent(4));
@@ -97,8 +131,7 @@ final class ChapterCheck {
   private Observed observe(Cell cell, String text) throws InterruptedException {
     try {
       return Observed.of(
-          sessions.start(
-              cells.request("check", cell, text, Map.of(), Set.of(), OptionalInt.empty(), false)),
+          sessions.start(cells.request("check", cell, text, Map.of(), Set.of(), Wishes.NONE)),
           cell.expectation());
     } catch (BusyException e) {
       throw new IllegalStateException("a check has the server to itself", e);

@@ -4,6 +4,7 @@ import interleave.book.Expectation;
 import interleave.protocol.Event;
 import interleave.run.Run;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,13 +15,17 @@ import java.util.Optional;
  * @param exit the exit status of its JVM, if that ended
  * @param output all it printed to {@code System.out}, and the values it showed
  * @param problems what the compiler said, and the server
+ * @param outcomes what a stress test counted, at its end
+ * @param verdict what the explorer found: that of a schedule, or {@link Expectation#NOTHING}
  */
 record Observed(
     String outcome,
     Optional<String> exception,
     Optional<Integer> exit,
     String output,
-    String problems) {
+    String problems,
+    List<Event.Tally> outcomes,
+    Optional<String> verdict) {
 
   /** How long late output is waited for after the cell's own code is done. */
   private static final Duration LATE = Duration.ofSeconds(3);
@@ -54,6 +59,8 @@ record Observed(
     private final StringBuilder problems = new StringBuilder();
     private Optional<Event.Finished> finished = Optional.empty();
     private Optional<String> exception = Optional.empty();
+    private List<Event.Tally> outcomes = List.of();
+    private Optional<String> verdict = Optional.empty();
     private long finishedAt;
 
     boolean seenEnough(Optional<Expectation> expectation) {
@@ -77,6 +84,10 @@ record Observed(
             exception = Optional.of(threw.exception());
           }
         }
+        case Event.Outcomes(List<Event.Tally> rows, _) -> outcomes = rows;
+        case Event.Schedule schedule -> verdict = Optional.of(schedule.verdict().publicName());
+        case Event.Explored _ -> verdict = Optional.of(Expectation.NOTHING);
+        case Event.Remark(String sentence) -> problems.append(sentence).append('\n');
         case Event.Finished end -> {
           finished = Optional.of(end);
           finishedAt = System.nanoTime();
@@ -92,7 +103,9 @@ record Observed(
           exception,
           finished.flatMap(Event.Finished::exit),
           output.toString(),
-          problems.toString());
+          problems.toString(),
+          outcomes,
+          verdict);
     }
   }
 }

@@ -21,6 +21,22 @@ public record Allowance(Duration wall, Duration cpu, long memoryMiB, long output
         Math.min(outputBytes, bound.outputBytes));
   }
 
+  /** What is left of time after some of it was used. */
+  Allowance after(End end) {
+    return new Allowance(
+        rest(wall, end.wallNanos()), rest(cpu, end.cpuNanos()), memoryMiB, outputBytes);
+  }
+
+  /** The same for what has so many processors to itself: their time is no other's. */
+  Allowance alone(int cores) {
+    Duration all = wall.multipliedBy(cores);
+    return new Allowance(wall, all.compareTo(cpu) > 0 ? all : cpu, memoryMiB, outputBytes);
+  }
+
+  private static Duration rest(Duration all, long usedNanos) {
+    return lesser(all, Duration.ofNanos(Math.max(1, all.toNanos() - usedNanos)));
+  }
+
   private static Duration lesser(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }

@@ -6,9 +6,11 @@ import interleave.isolation.Diagnosis;
 import interleave.isolation.Launcher;
 import interleave.resources.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Starts the two kinds of JVM that the server needs, each in its box. */
+/** Starts the kinds of JVM that the server needs, each in its box. */
 public final class Boxes implements AutoCloseable {
   private final SandboxFiles files;
   private final Launcher launcher;
@@ -23,8 +25,27 @@ public final class Boxes implements AutoCloseable {
     return launcher.launch(box(files.session(), "interleave.agent.Main", limits));
   }
 
+  /**
+   * A session's JVM with the language's preview features (JEP 12); its cache is of no use to it.
+   */
+  BoxedProcess preview(Limits limits) throws IOException {
+    SandboxFiles.Program plain = files.session();
+    List<String> options = new ArrayList<>(plain.options());
+    options.add("--enable-preview");
+    return launcher.launch(
+        box(
+            new SandboxFiles.Program(plain.classPath(), options, Optional.empty()),
+            "interleave.agent.Main",
+            limits));
+  }
+
   BoxedProcess engine(Limits limits) throws IOException {
     return launcher.launch(box(files.engine(), "interleave.engine.Main", limits));
+  }
+
+  BoxedProcess laboratory(Limits limits) throws IOException {
+    return launcher.launch(
+        box(files.laboratory(), "interleave.agent.Main", limits, "--laboratory"));
   }
 
   /** Words the limits of sessions, as they are kept here. */
@@ -32,14 +53,14 @@ public final class Boxes implements AutoCloseable {
     return new Sentences(launcher.control().keptByTheBox(limits), files.session().options());
   }
 
-  private Box box(SandboxFiles.Program program, String main, Limits limits) {
+  private Box box(SandboxFiles.Program program, String main, Limits limits, String... arguments) {
     return new Box(
         files.javaHome(),
-        List.of(files.jar()),
+        program.classPath(),
         program.aotCache(),
         program.options(),
         main,
-        List.of(),
+        List.of(arguments),
         limits);
   }
 

@@ -18,7 +18,9 @@ final class Conductor {
   private final Session session;
   private final RunRequest request;
   private final Run run;
-  private final Sequence sequence;
+  private final Stage stage;
+  private final Work work;
+  private final Engines engines;
   private final Admission admission;
   private final Consumer<End> ended;
   private final Efforts.Account account;
@@ -36,7 +38,7 @@ final class Conductor {
       Session session,
       RunRequest request,
       Engines engines,
-      Spares spares,
+      LoneJvms jvms,
       Admission admission,
       RunLimits limits,
       Sentences sentences,
@@ -46,24 +48,22 @@ final class Conductor {
     this.session = session;
     this.request = request;
     this.run = new Run(request.cell().id(), request.cell().allowance().outputBytes());
-    this.sequence =
-        new Sequence(
-            session,
-            request,
-            run,
-            engines,
-            spares,
-            limits,
-            new Supervisor(run, limits, sentences),
-            account);
+    this.engines = engines;
+    this.stage = new Stage(run, limits, new Supervisor(run, limits, sentences), account);
+    Refusal refusal = new Refusal(run, account, limits.compile());
+    this.work =
+        request.cell().kind().isInSession()
+            ? new Sequence(session, request, run, stage, engines, jvms, limits, refusal)
+            : new Solo(
+                request.cell(), request.before(), run, stage, engines, jvms, limits, refusal);
     this.admission = admission;
     this.ended = ended;
     this.before = session.conduct(request.cell().id(), this);
     // Here and not on the run's own thread, so that cells take turns in the order of the clicks.
     this.turn =
-        request.cell().kind() == Cell.Kind.PROGRAM
-            ? Optional.empty()
-            : Optional.of(session.turns().enter(this::tellQueued));
+        request.cell().kind().isInSession()
+            ? Optional.of(session.turns().enter(this::tellQueued))
+            : Optional.empty();
   }
 
   Run run() {
@@ -72,7 +72,7 @@ final class Conductor {
 
   /** Text for the cell's {@code System.in}. */
   void input(String text, boolean end) {
-    sequence.input(text, end);
+    stage.input(text, end);
   }
 
   /** Takes the run to its end; returns when nothing of it lives. */
@@ -83,9 +83,9 @@ final class Conductor {
         before.get().over.await();
       }
       finish(inTurn());
-      sequence.draw();
+      stage.draw(engines);
       turn.ifPresent(Admission.Ticket::close);
-      sequence.awaitQuiet();
+      stage.awaitQuiet();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -93,8 +93,9 @@ final class Conductor {
       finish(End.before(Outcome.DIED, "The server failed over this run; please run it again."));
     } finally {
       turn.ifPresent(Admission.Ticket::close);
-      sequence.endIsTold();
-      sequence.close();
+      stage.endIsTold();
+      stage.close();
+      work.close();
       session.conducted(request.cell().id(), this);
       run.close();
       over.countDown();
@@ -105,14 +106,16 @@ final class Conductor {
     if (turn.isPresent() && !admitted(turn.get())) {
       return End.stoppedWaiting();
     }
-    try (Admission.Ticket place = admission.enter(account.isHeavy(), this::tellQueued)) {
+    Admission.Manner manner =
+        new Admission.Manner(account.isHeavy(), request.cell().kind().wantsQuiet());
+    try (Admission.Ticket place = admission.enter(manner, this::tellQueued)) {
       if (!admitted(place)) {
         return End.stoppedWaiting();
       }
       if (queued) {
         tellQueued(0);
       }
-      return sequence.perform();
+      return work.perform();
     }
   }
 
@@ -140,7 +143,7 @@ final class Conductor {
             request.cell().conditions().cores(),
             end.exit(),
             end.message()));
-    sequence.endIsTold();
+    stage.endIsTold();
     ended.accept(end);
   }
 }

@@ -25,6 +25,22 @@ record End(
     return new End(outcome, 0, 0, Optional.empty(), Optional.of(sentence), Optional.empty());
   }
 
+  /** Code that has done nothing yet, and so nothing wrong. */
+  static End nothingYet() {
+    return new End(Outcome.COMPLETED, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The end of code that ran after this, with the time of both. */
+  End and(End later) {
+    return new End(
+        later.outcome,
+        wallNanos + later.wallNanos,
+        cpuNanos + later.cpuNanos,
+        later.exit,
+        later.message,
+        later.lost);
+  }
+
   /** The end of a run whose turn never came. */
   static End stoppedWaiting() {
     return before(Outcome.STOPPED, "Stopped before it began.");
@@ -33,6 +49,11 @@ record End(
   /** The end of a text that does not compile; its problems say why. */
   static End rejected() {
     return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, but judged to be wrong. */
+  End failed(String sentence) {
+    return new End(Outcome.FAILED, wallNanos, cpuNanos, exit, Optional.of(sentence), lost);
   }
 
   /** The same with another sentence. */

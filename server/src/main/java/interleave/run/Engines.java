@@ -2,7 +2,6 @@ package interleave.run;
 
 import interleave.protocol.EngineCommand;
 import interleave.protocol.EngineReply;
-import interleave.protocol.Source;
 import interleave.protocol.Timeline;
 import interleave.resources.Limits;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +114,12 @@ final class Engines implements AutoCloseable {
   }
 
   /**
-   * Compiles a whole program.
+   * Compiles a text that belongs to no scratchpad.
    *
+   * @param command what to ask, by the request's number
    * @param offends whether texts of its reader have ended engines
    */
-  EngineReply.Compiled program(String name, Source source, Duration limit, boolean offends)
+  EngineReply.Compiled compile(LongFunction<EngineCommand> command, Duration limit, boolean offends)
       throws CompileException, InterruptedException, IOException {
     for (int attempt = 0; attempt < 2; attempt++) {
       EngineLink link;
@@ -127,8 +128,7 @@ final class Engines implements AutoCloseable {
       }
       await(link);
       try {
-        EngineReply reply =
-            link.ask(id -> new EngineCommand.CompileProgram(id, name, source), limit);
+        EngineReply reply = link.ask(command, limit);
         if (reply instanceof EngineReply.Compiled compiled) {
           return compiled;
         }

@@ -9,5 +9,6 @@ import interleave.resources.Limits;
  * @param engines compiler JVMs, at least 1
  * @param session what the box of a session may use
  * @param engine what the box of an engine may use
+ * @param laboratory what the box of a benchmark or a stress test may use
  */
-public record Jvms(int spares, int engines, Limits session, Limits engine) {}
+public record Jvms(int spares, int engines, Limits session, Limits engine, Limits laboratory) {}

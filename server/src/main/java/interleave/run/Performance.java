@@ -4,6 +4,8 @@ import interleave.protocol.Event;
 import interleave.protocol.SessionReply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * own code.
  */
 final class Performance {
+  private static final String FORBIDDEN = "It came to an outcome that it must never come to.";
+
   private final long id;
   private final Run run;
   private final Optional<String> label;
@@ -21,9 +25,12 @@ final class Performance {
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private volatile Event.@Nullable Threw lastThrew;
   private final boolean wanted;
+  private final BooleanSupplier undisturbed;
+  private final Function<Event, Optional<Event>> heard;
   private final CompletableFuture<Void> deadlocked = new CompletableFuture<>();
   private final CompletableFuture<Void> stuckTold = new CompletableFuture<>();
   private volatile @Nullable Recording recording;
+  private volatile @Nullable String flaw;
   private final CompletableFuture<Void> recordingWhole = new CompletableFuture<>();
 
   /** Nanoseconds from the sending of the code to its beginning, at most. */
@@ -38,8 +45,18 @@ final class Performance {
    *
    * @param label the cell's id if it is not the requested one
    * @param wanted whether a recording of it is wanted
+   * @param undisturbed whether nothing else has run on this machine so far
+   * @param heard what is told of what a laboratory tells
    */
-  Performance(long id, Run run, Optional<String> label, boolean wanted) {
+  Performance(
+      long id,
+      Run run,
+      Optional<String> label,
+      boolean wanted,
+      BooleanSupplier undisturbed,
+      Function<Event, Optional<Event>> heard) {
+    this.undisturbed = undisturbed;
+    this.heard = heard;
     this.id = id;
     this.run = run;
     this.label = label;
@@ -71,6 +88,11 @@ final class Performance {
   /** Completes when its threads wait for each other in a circle and none else can go on. */
   CompletableFuture<Void> deadlocked() {
     return deadlocked;
+  }
+
+  /** What a laboratory has found to be wrong with the code, as a sentence. */
+  Optional<String> flaw() {
+    return Optional.ofNullable(flaw);
   }
 
   /** Completes when it was told what its threads do. */
@@ -162,7 +184,12 @@ final class Performance {
         happenedAt(started.nanos());
         run.relay(label, started);
       }
-      case Event.Value _, Event.Display _, Event.InputWanted _, Event.ProcessEnded _ ->
+      case Event.Value _,
+          Event.Display _,
+          Event.InputWanted _,
+          Event.ProcessEnded _,
+          Event.Progress _,
+          Event.Explored _ ->
           run.relay(label, event);
       case Event.Deadlock deadlock -> {
         run.relay(label, deadlock);
@@ -170,12 +197,23 @@ final class Performance {
           deadlocked.complete(null);
         }
       }
+      case Event.Benchmark benchmark -> relayHeard(benchmark.heard(undisturbed.getAsBoolean()));
+      case Event.Remark remark -> relayHeard(remark);
+      case Event.Outcomes outcomes -> {
+        flaw = outcomes.rows().stream().anyMatch(Event.Tally::isForbidden) ? FORBIDDEN : null;
+        run.relay(label, outcomes);
+      }
+      case Event.Schedule schedule -> {
+        flaw = schedule.sentence();
+        run.relay(label, schedule);
+      }
       case Event.Stuck stuck -> {
         run.relay(label, stuck);
         stuckTold.complete(null);
       }
       // Only the server says these; a session that does is forging.
       case Event.Drawn _,
+          Event.Machine _,
           Event.Queued _,
           Event.Restarted _,
           Event.Problem _,
@@ -184,6 +222,10 @@ final class Performance {
           Event.CutOff _,
           Event.Finished _ -> {}
     }
+  }
+
+  private void relayHeard(Event event) {
+    heard.apply(event).ifPresent(told -> run.relay(label, told));
   }
 
   /** Called by the listener to what is printed past {@code System.out}. */

@@ -201,7 +201,16 @@ public final class Run {
       case Event.ProcessStarted started -> bytes(started.command());
       case Event.ProcessEnded _ -> 1;
       case Event.Deadlock _, Event.Stuck _ -> 1;
+      // Few when they are honest, and made of many parts: the length of all of them will do.
+      case Event.Progress _,
+          Event.Benchmark _,
+          Event.Remark _,
+          Event.Outcomes _,
+          Event.Schedule _,
+          Event.Explored _ ->
+          event.toString().length();
       case Event.Drawn _,
+          Event.Machine _,
           Event.Queued _,
           Event.Restarted _,
           Event.Problem _,

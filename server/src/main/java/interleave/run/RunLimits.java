@@ -76,7 +76,8 @@ public record RunLimits(
             set.number(RUNS_PER_READER),
             set.number(RUNS_PER_ADDRESS),
             set.time(IDLE)),
-        new Jvms(set.number(SPARES), set.number(ENGINES), session, engine(set)));
+        new Jvms(
+            set.number(SPARES), set.number(ENGINES), session, engine(set), Limits.labDefaults()));
   }
 
   /** What a cell gets that asks for so much. */

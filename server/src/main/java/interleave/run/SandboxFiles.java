@@ -8,24 +8,28 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
- * What a box needs of this build: the sandbox jar, and how to start the two JVMs made from it.
+ * What a box needs of this build: the sandbox jar, and how to start the JVMs made from it.
  *
  * @param javaHome the JDK 25 that runs the boxes
  * @param jar the sandbox module's jar, untouched since its caches were made
  */
-public record SandboxFiles(Path javaHome, Path jar, Program session, Program engine) {
+public record SandboxFiles(
+    Path javaHome, Path jar, Program session, Program engine, Program laboratory) {
   private static final String LISTING = "runtime.properties";
+  private static final List<String> PROGRAMS = List.of("session", "engine", "laboratory");
   private static final String RESOURCES = "/interleave/";
 
   /**
    * One of the JVMs.
    *
+   * @param classPath the sandbox jar, and what laboratories need beside it
    * @param options its flags; those at which the cache was made, or the cache is refused
    * @param aotCache what makes it start fast (JEP 514), if this JDK made it
    */
-  public record Program(List<String> options, Optional<Path> aotCache) {}
+  public record Program(List<Path> classPath, List<String> options, Optional<Path> aotCache) {}
 
   /**
    * Finds the files beside the jar that the build names, or unpacks them from the runnable jar.
@@ -48,18 +52,24 @@ public record SandboxFiles(Path javaHome, Path jar, Program session, Program eng
         Path.of(System.getProperty("java.home")),
         directory.resolve(listing.getProperty("jar")),
         program(listing, directory, "session", sameJdk),
-        program(listing, directory, "engine", sameJdk));
+        program(listing, directory, "engine", sameJdk),
+        program(listing, directory, "laboratory", sameJdk));
   }
 
   private static Program program(Properties listing, Path directory, String name, boolean sameJdk)
       throws IOException {
     Path cache = directory.resolve(name + ".aot");
     return new Program(
-        List.of(listing.getProperty(name + ".options").strip().split("\\s+")),
+        words(listing, name + ".classpath").map(directory::resolve).toList(),
+        words(listing, name + ".options").toList(),
         // The build leaves an empty file where no cache that it made would load.
         sameJdk && Files.exists(cache) && Files.size(cache) > 0
             ? Optional.of(cache)
             : Optional.empty());
+  }
+
+  private static Stream<String> words(Properties listing, String key) {
+    return Stream.of(listing.getProperty(key).strip().split("\\s+"));
   }
 
   private static Path unpack(Path directory) throws IOException {
@@ -68,12 +78,14 @@ public record SandboxFiles(Path javaHome, Path jar, Program session, Program eng
     try (InputStream in = Files.newInputStream(directory.resolve(LISTING))) {
       listing.load(in);
     }
-    Path jar = unpack(directory, listing.getProperty("jar"));
-    // A cache knows its jar by this time.
-    Files.setLastModifiedTime(
-        jar, FileTime.fromMillis(Long.parseLong(listing.getProperty("jar.modified"))));
-    unpack(directory, "session.aot");
-    unpack(directory, "engine.aot");
+    FileTime time = FileTime.fromMillis(Long.parseLong(listing.getProperty("jar.modified")));
+    for (String jar : words(listing, "engine.classpath").toList()) {
+      // A cache knows the jars of its class path by this time.
+      Files.setLastModifiedTime(unpack(directory, jar), time);
+    }
+    for (String program : PROGRAMS) {
+      unpack(directory, program + ".aot");
+    }
     return directory;
   }
 

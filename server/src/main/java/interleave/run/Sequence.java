@@ -1,144 +1,50 @@
 package interleave.run;
 
+import interleave.protocol.EngineCommand;
 import interleave.protocol.EngineReply;
 import interleave.protocol.Event;
 import interleave.protocol.Outcome;
-import interleave.protocol.SessionCommand;
 import interleave.protocol.Source;
-import interleave.protocol.Timeline;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles and performs what one run consists of: the cells it builds on, then its own. */
-final class Sequence {
-  private static final AtomicLong IDS = new AtomicLong();
-
-  private static final String UNREADABLE = "What was recorded of this run could not be read.";
-  private static final String UNSENT =
-      "Nothing is drawn: the run's JVM ended, or had no room left, before it sent what it"
-          + " recorded.";
-
+/** Compiles and performs a cell in its session, after the cells that it builds on. */
+final class Sequence implements Work {
   private final Session session;
   private final RunRequest request;
   private final Run run;
+  private final Stage stage;
   private final Engines engines;
-  private final Spares spares;
+  private final LoneJvms jvms;
   private final RunLimits limits;
-  private final Supervisor supervisor;
-  private final Efforts.Account account;
-  private final List<Performance> performances = new ArrayList<>();
-  private volatile @Nullable SessionJvm jvm;
-  private @Nullable CpuMeter meter;
+  private final Refusal refusal;
   private int life;
-  private boolean lost;
 
   Sequence(
       Session session,
       RunRequest request,
       Run run,
+      Stage stage,
       Engines engines,
-      Spares spares,
+      LoneJvms jvms,
       RunLimits limits,
-      Supervisor supervisor,
-      Efforts.Account account) {
-    this.account = account;
+      Refusal refusal) {
     this.session = session;
     this.request = request;
     this.run = run;
+    this.stage = stage;
     this.engines = engines;
-    this.spares = spares;
+    this.jvms = jvms;
     this.limits = limits;
-    this.supervisor = supervisor;
+    this.refusal = refusal;
+    stage.whenLost(this::restart);
   }
 
-  /** Text for the cell's {@code System.in}. */
-  void input(String text, boolean end) {
-    SessionJvm current = jvm;
-    if (current != null) {
-      current.input(text, end);
-    }
-  }
-
-  /** Takes the requested cell to the end of its own code. */
-  End perform() throws IOException, InterruptedException {
-    return request.cell().kind() == Cell.Kind.PROGRAM ? program() : cells();
-  }
-
-  /** The end of the run has been told: who lives on may be told now. */
-  void endIsTold() {
-    performances.forEach(Performance::endIsTold);
-  }
-
-  /** Draws what was recorded, in an engine, since the recording is the reader's to forge. */
-  void draw() throws InterruptedException {
-    for (Performance performance : performances) {
-      if (performance.isRecorded()) {
-        Recording recording = performance.recording().orElse(null);
-        Timeline timeline = recording == null ? Timeline.nothing(UNSENT) : timeline(recording);
-        run.tell(performance.label(), new Event.Drawn(timeline));
-      }
-    }
-  }
-
-  private Timeline timeline(Recording recording) throws InterruptedException {
-    try {
-      return engines.draw(recording, limits.compile());
-    } catch (CompileException e) {
-      if (e.endedEngine()) {
-        account.offend(); // nothing that is recorded honestly takes so much
-      }
-      return Timeline.nothing(UNREADABLE);
-    } catch (IOException e) {
-      return Timeline.nothing(UNREADABLE);
-    }
-  }
-
-  /** Waits until nothing lives of what was performed. */
-  void awaitQuiet() throws InterruptedException {
-    SessionJvm current = jvm;
-    CpuMeter last = meter;
-    if (current != null && last != null && !lost) {
-      supervisor.awaitQuiet(performances, current, last).ifPresent(reason -> lose(current, reason));
-      current.awaitLastWords();
-    }
-  }
-
-  /** Lets go of the JVM, which ends if it was this run's own. */
-  void close() {
-    SessionJvm current = jvm;
-    if (current != null) {
-      performances.forEach(p -> current.forget(p.id()));
-      if (request.cell().kind() == Cell.Kind.PROGRAM) {
-        current.close();
-      }
-    }
-  }
-
-  private End program() throws IOException, InterruptedException {
-    Cell cell = request.cell();
-    try {
-      EngineReply.Compiled compiled =
-          StoppableCompile.await(
-              run,
-              () -> engines.program("Main", cell.source(), limits.compile(), account.isOffender()));
-      if (compiled.rejected()) {
-        return rejected(Optional.empty(), compiled);
-      }
-      jvm = spares.take();
-      return perform(cell, Optional.empty(), compiled);
-    } catch (CompileException e) {
-      return refused(Optional.empty(), e);
-    } catch (StoppableCompile.StoppedException | FrontEnd.LostException e) {
-      return End.before(Outcome.STOPPED, "Stopped while it was being compiled.");
-    }
-  }
-
-  private End cells() throws IOException, InterruptedException {
+  @Override
+  public End perform() throws IOException, InterruptedException {
     SessionJvm known = session.currentJvm();
     if (known != null && known.isGone()) {
       restart(known, known.epitaph());
@@ -153,7 +59,7 @@ final class Sequence {
       }
       restart(
           session.currentJvm(), "What this session held was lost while the cell was made ready.");
-      performances.clear(); // they ended with the JVM that is gone
+      stage.clear();
     }
     try {
       return cellsInOrder();
@@ -161,6 +67,10 @@ final class Sequence {
       return End.before(Outcome.DIED, "The session was lost twice over this cell.");
     }
   }
+
+  /** The session's JVM lives on. */
+  @Override
+  public void close() {}
 
   private End cellsInOrder() throws IOException, InterruptedException, FrontEnd.LostException {
     life = session.life();
@@ -181,9 +91,14 @@ final class Sequence {
   private End cell(Cell cell, Optional<String> label)
       throws IOException, InterruptedException, FrontEnd.LostException {
     session.startsAnew(cell.id(), request.dependents().getOrDefault(cell.id(), Set.of()));
-    End end = source(cell, label, cell.source());
-    if (end.outcome() == Outcome.COMPLETED && cell.check().isPresent()) {
-      end = source(cell, label, cell.check().get());
+    End end =
+        cell.kind() instanceof Cell.Kind.Program(Optional<String> name, _)
+            ? left(cell, name.orElse("Main"), label)
+            : source(cell, label, cell.source());
+    for (Cell.Check check : cell.checks()) {
+      if (end.outcome() == Outcome.COMPLETED) {
+        end = check(cell, check, label);
+      }
     }
     if (end.outcome() == Outcome.COMPLETED) {
       session.hasRunNow(life, cell);
@@ -191,82 +106,70 @@ final class Sequence {
     return end;
   }
 
+  private End check(Cell cell, Cell.Check check, Optional<String> label)
+      throws IOException, InterruptedException, FrontEnd.LostException {
+    if (check.kind().isInSession()) {
+      return source(cell, label, check.source());
+    }
+    Cell alone =
+        new Cell(check.kind(), check.source(), List.of(), cell.allowance(), Conditions.USUAL);
+    Solo solo = new Solo(alone, List.of(), run, stage, engines, jvms, limits, refusal);
+    try {
+      return stage.judged(solo.perform());
+    } finally {
+      solo.close();
+    }
+  }
+
   private End source(Cell cell, Optional<String> label, Source source)
       throws IOException, InterruptedException, FrontEnd.LostException {
+    return compiled(
+        label,
+        () -> session.compile(life, source),
+        compiled ->
+            stage.perform(
+                session.jvm(life),
+                cell,
+                cell.allowance(),
+                label,
+                compiled.classes(),
+                compiled.steps()));
+  }
+
+  /** Leaves a program's class files where the session's processes find them. */
+  private End left(Cell cell, String name, Optional<String> label)
+      throws IOException, InterruptedException, FrontEnd.LostException {
+    return compiled(
+        label,
+        () ->
+            engines.compile(
+                id -> new EngineCommand.CompileProgram(id, name, cell.source()),
+                limits.compile(),
+                refusal.isOffender()),
+        compiled -> {
+          session.jvm(life).leave(compiled.classes());
+          return End.nothingYet();
+        });
+  }
+
+  /** What is done with a text that compiled. */
+  private interface Then {
+    End with(EngineReply.Compiled compiled)
+        throws IOException, InterruptedException, FrontEnd.LostException;
+  }
+
+  private End compiled(Optional<String> label, StoppableCompile.Compile compile, Then then)
+      throws IOException, InterruptedException, FrontEnd.LostException {
     try {
-      EngineReply.Compiled compiled =
-          StoppableCompile.await(run, () -> session.compile(life, source));
-      if (compiled.rejected()) {
-        return rejected(label, compiled);
-      }
-      jvm = session.jvm(life);
-      return perform(cell, label, compiled);
+      EngineReply.Compiled compiled = StoppableCompile.await(run, compile);
+      compiled.problems().forEach(p -> run.tell(label, p));
+      return compiled.rejected() ? End.rejected() : then.with(compiled);
     } catch (CompileException e) {
-      return refused(label, e);
+      return refusal.of(label, e);
     } catch (StoppableCompile.StoppedException e) {
       // What this compile declares would be known to the front end and not to the JVM.
       session.forgetAbandoned(life);
       return End.before(Outcome.STOPPED, "The cell was stopped while it was being compiled.");
-    }
-  }
-
-  private End rejected(Optional<String> label, EngineReply.Compiled compiled) {
-    compiled.problems().forEach(p -> run.tell(label, p));
-    return End.rejected();
-  }
-
-  private End refused(Optional<String> label, CompileException reason) {
-    if (reason.endedEngine()) {
-      account.charge(limits.compile());
-      account.offend();
-    }
-    String sentence = String.valueOf(reason.getMessage());
-    run.tell(label, new Event.Problem(Event.Severity.ERROR, 1, 0, 0, sentence));
-    return End.rejected();
-  }
-
-  private End perform(Cell cell, Optional<String> label, EngineReply.Compiled compiled)
-      throws InterruptedException {
-    compiled.problems().forEach(p -> run.tell(label, p));
-    SessionJvm current = jvm;
-    if (current == null) {
-      throw new IllegalStateException("no JVM to perform in");
-    }
-    Performance performance =
-        new Performance(IDS.incrementAndGet(), run, label, cell.conditions().recorded());
-    performances.add(performance);
-    long allMemory = limits.jvms().session().memoryMiB();
-    boolean tightened = cell.allowance().memoryMiB() < allMemory;
-    if (tightened) {
-      current.allowMemory(cell.allowance().memoryMiB());
-    }
-    boolean pinned = !cell.conditions().isOnAllCores();
-    if (pinned) {
-      current.allowCores(cell.conditions().cores());
-    }
-    meter = new CpuMeter(current, cell.allowance().cpu(), account);
-    current.perform(
-        performance,
-        new SessionCommand.Run(
-            performance.id(), compiled.classes(), compiled.steps(), cell.conditions().recorded()));
-    End end = supervisor.awaitEnd(performance, current, cell.allowance(), meter);
-    if (pinned) {
-      current.allowCores(limits.jvms().session().cores());
-    }
-    current.hurry();
-    if (tightened) {
-      current.allowMemory(allMemory);
-    }
-    end.lost().ifPresent(reason -> lose(current, reason));
-    return end;
-  }
-
-  /** Tells that the session starts afresh; a program had none to lose. */
-  private void lose(SessionJvm current, String reason) {
-    lost = true;
-    performances.forEach(Performance::isLost);
-    if (request.cell().kind() == Cell.Kind.RUN) {
-      restart(current, reason);
     }
   }
 

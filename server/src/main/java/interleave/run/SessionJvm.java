@@ -1,6 +1,7 @@
 package interleave.run;
 
 import interleave.isolation.BoxedProcess;
+import interleave.protocol.ClassFile;
 import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import interleave.protocol.SessionReply;
@@ -15,11 +16,14 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +41,15 @@ final class SessionJvm implements AutoCloseable {
 
   private static final int ABORTED = 134;
 
+  private static final long START_SECONDS = 20;
+
   /** A quarter of the share of one that has just begun. */
   private static final int YIELDING = 25;
 
   private static final Duration LAST_WORDS = Duration.ofMillis(40);
 
   private final BoxedProcess process;
+  private final Limits limits;
   private final Outbox<SessionCommand> commands;
   private final Map<Long, Performance> performances = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -70,8 +77,9 @@ final class SessionJvm implements AutoCloseable {
       Optional<Excess> excess,
       boolean noMemory) {}
 
-  SessionJvm(BoxedProcess process) {
+  SessionJvm(BoxedProcess process, Limits limits) {
     this.process = process;
+    this.limits = limits;
     this.commands =
         new Outbox<>(
             "session-commands",
@@ -80,6 +88,26 @@ final class SessionJvm implements AutoCloseable {
             process::kill);
     Thread.ofPlatform().daemon().name("session-replies").start(this::listen);
     Thread.ofPlatform().daemon().name("session-raw").start(this::listenRaw);
+  }
+
+  /**
+   * Waits until the JVM in a box that was just launched is ready.
+   *
+   * @throws IOException when it does not become so
+   */
+  static SessionJvm started(BoxedProcess process, Limits limits)
+      throws IOException, InterruptedException {
+    SessionJvm jvm = new SessionJvm(process, limits);
+    try {
+      jvm.ready().get(START_SECONDS, TimeUnit.SECONDS);
+      return jvm;
+    } catch (ExecutionException | TimeoutException e) {
+      jvm.close();
+      throw new IOException("a session JVM did not start", e);
+    } catch (InterruptedException e) {
+      jvm.close();
+      throw e;
+    }
   }
 
   /** Completes when the JVM waits for its first run, exceptionally when it died before. */
@@ -100,6 +128,16 @@ final class SessionJvm implements AutoCloseable {
     performances.put(run.run(), performance);
     newest = performance;
     send(run);
+  }
+
+  /** Leaves class files in the JVM's working directory, for processes that it starts. */
+  void leave(List<ClassFile> classes) {
+    send(new SessionCommand.Leave(classes));
+  }
+
+  /** What its box may use. */
+  Limits limits() {
+    return limits;
   }
 
   void forget(long run) {

@@ -22,6 +22,7 @@ public final class Sessions implements AutoCloseable {
   private final Sentences sentences;
   private final Engines engines;
   private final Spares spares;
+  private final LoneJvms loneJvms;
   private final Admission admission;
   private final BiConsumer<Outcome, Duration> observer;
   private final SessionTable table;
@@ -48,6 +49,7 @@ public final class Sessions implements AutoCloseable {
     this.perAddress = new Rate(limits.crowd().runsPerAddress(), System::nanoTime);
     this.engines = new Engines(boxes, limits.jvms());
     this.spares = new Spares(boxes, limits.jvms());
+    this.loneJvms = new LoneJvms(spares, boxes, limits.jvms());
     this.admission = new Admission(limits.crowd().concurrentRuns());
     long look = Math.clamp(limits.crowd().idle().toMillis() / 4, 50, 5_000);
     sweeper.scheduleWithFixedDelay(this::sweep, look, look, TimeUnit.MILLISECONDS);
@@ -100,7 +102,7 @@ public final class Sessions implements AutoCloseable {
             session,
             request,
             engines,
-            spares,
+            loneJvms,
             admission,
             limits,
             sentences,

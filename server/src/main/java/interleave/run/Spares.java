@@ -4,14 +4,10 @@ import interleave.resources.Limits;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Keeps warm session JVMs waiting, so that a new reader need not wait for one to start. */
 final class Spares implements AutoCloseable {
-  private static final long START_SECONDS = 20;
-
   /** Whoever takes a spare is about to compile; another start at once would slow that down. */
   private static final long LET_THE_TAKER_RUN = 300;
 
@@ -73,16 +69,6 @@ final class Spares implements AutoCloseable {
   }
 
   private SessionJvm start() throws IOException, InterruptedException {
-    SessionJvm jvm = new SessionJvm(boxes.session(limits));
-    try {
-      jvm.ready().get(START_SECONDS, TimeUnit.SECONDS);
-      return jvm;
-    } catch (ExecutionException | TimeoutException e) {
-      jvm.close();
-      throw new IOException("a session JVM did not start", e);
-    } catch (InterruptedException e) {
-      jvm.close();
-      throw e;
-    }
+    return SessionJvm.started(boxes.session(limits), limits);
   }
 }

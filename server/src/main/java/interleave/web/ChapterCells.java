@@ -1,9 +1,9 @@
 package interleave.web;
 
-import interleave.book.CellKind;
 import interleave.book.CellLimits;
 import interleave.book.Chapter;
-import interleave.book.SourceText;
+import interleave.book.Check;
+import interleave.book.Exercise;
 import interleave.protocol.Source;
 import interleave.run.Allowance;
 import interleave.run.Cell;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns a cell of the book and a reader's text into a request to run it. */
 public final class ChapterCells {
@@ -40,8 +41,6 @@ public final class ChapterCells {
    * @param text the reader's text
    * @param others the reader's text of other cells, by id; the author's where there is none
    * @param believed cells that the reader's page thinks have run
-   * @param cores on how many cores the reader wants to see it; the author's choice when empty
-   * @param recorded whether the reader wants a timeline
    */
   public RunRequest request(
       String reader,
@@ -49,8 +48,7 @@ public final class ChapterCells {
       String text,
       Map<String, String> others,
       Set<String> believed,
-      OptionalInt cores,
-      boolean recorded) {
+      Wishes wishes) {
     Set<String> needed = new LinkedHashSet<>();
     addNeeds(cell, needed);
     List<Cell> before = new ArrayList<>();
@@ -60,8 +58,8 @@ public final class ChapterCells {
             runnable(
                 candidate,
                 others.getOrDefault(candidate.id(), candidate.source()),
-                Optional.empty(),
-                conditions(candidate.limits().cores(), false)));
+                List.of(),
+                Wishes.NONE));
       }
     }
     return new RunRequest(
@@ -70,8 +68,8 @@ public final class ChapterCells {
         runnable(
             cell,
             text,
-            cell.exercise().map(e -> check(e.check())),
-            conditions(cores.isPresent() ? cores : cell.limits().cores(), recorded)),
+            cell.exercise().map(e -> checks(cell, text, before, e)).orElse(List.of()),
+            wishes),
         believed,
         dependents());
   }
@@ -83,41 +81,52 @@ public final class ChapterCells {
 
   /** A request to run a text of no chapter. */
   static RunRequest scratch(
-      String reader,
-      Cell.Kind kind,
-      String text,
-      RunLimits limits,
-      OptionalInt cores,
-      boolean recorded) {
+      String reader, Cell.Kind kind, String text, RunLimits limits, Wishes wishes) {
     return new RunRequest(
         new SessionKey(reader, SCRATCH),
         List.of(),
         new Cell(
             kind,
             Source.of(SCRATCH, text),
-            Optional.empty(),
-            limits.usual(),
-            conditions(cores, recorded)),
+            List.of(),
+            usual(kind, limits),
+            conditions(wishes.cores(), wishes)),
         Set.of(),
         Map.of());
   }
 
   private Cell runnable(
-      interleave.book.Cell cell, String text, Optional<Source> check, Conditions conditions) {
+      interleave.book.Cell cell, String text, List<Cell.Check> checks, Wishes wishes) {
+    Cell.Kind kind = kind(cell, wishes);
     return new Cell(
-        cell.kind() == CellKind.PROGRAM ? Cell.Kind.PROGRAM : Cell.Kind.RUN,
+        kind,
         source(cell, text),
-        check,
-        limits.granted(asked(cell.limits())),
-        conditions);
+        checks,
+        limits.granted(asked(cell.limits(), usual(kind, limits))),
+        conditions(wishes.cores().isPresent() ? wishes.cores() : cell.limits().cores(), wishes));
   }
 
-  private static Conditions conditions(OptionalInt cores, boolean recorded) {
-    return new Conditions(cores.orElse(Conditions.USUAL.cores()), recorded);
+  private static Cell.Kind kind(interleave.book.Cell cell, Wishes wishes) {
+    return switch (cell.kind()) {
+      case RUN, EXERCISE -> new Cell.Kind.Run();
+      case PROGRAM ->
+          new Cell.Kind.Program(cell.name(), wishes.arguments().orElse(cell.arguments()));
+      case BENCHMARK -> new Cell.Kind.Benchmark();
+      case STRESS -> new Cell.Kind.Stress();
+      case EXPLORE -> new Cell.Kind.Explore(wishes.replay());
+    };
   }
 
-  private Allowance asked(CellLimits asked) {
-    Allowance usual = limits.usual();
+  private static Conditions conditions(OptionalInt cores, Wishes wishes) {
+    return new Conditions(cores.orElse(Conditions.USUAL.cores()), wishes.timeline());
+  }
+
+  /** Laboratories that measure take their time unless their author bounds it. */
+  private static Allowance usual(Cell.Kind kind, RunLimits limits) {
+    return kind.wantsQuiet() ? limits.most() : limits.usual();
+  }
+
+  private static Allowance asked(CellLimits asked, Allowance usual) {
     return new Allowance(
         asked.timeout().orElse(usual.wall()),
         asked.cpu().orElse(usual.cpu()),
@@ -125,8 +134,27 @@ public final class ChapterCells {
         asked.outputBytes().orElse(usual.outputBytes()));
   }
 
-  private static Source check(SourceText code) {
-    return new Source("check", closed(code.text()), "", "");
+  private List<Cell.Check> checks(
+      interleave.book.Cell cell, String text, List<Cell> before, Exercise exercise) {
+    return exercise.checks().stream().map(check -> check(cell, text, before, check)).toList();
+  }
+
+  private Cell.Check check(interleave.book.Cell cell, String text, List<Cell> before, Check check) {
+    String code = closed(check.text().text());
+    return switch (check.laboratory()) {
+      case NONE -> new Cell.Check(new Cell.Kind.Run(), new Source("check", code, "", ""));
+      case STRESS -> new Cell.Check(new Cell.Kind.Stress(), whole(cell, text, before, code));
+      case EXPLORE ->
+          new Cell.Check(new Cell.Kind.Explore(Optional.empty()), whole(cell, text, before, code));
+    };
+  }
+
+  /** One text for a compiler of whole programs: what the cell needs, the reader's, the check. */
+  private Source whole(interleave.book.Cell cell, String text, List<Cell> before, String check) {
+    Source own = source(cell, text);
+    String needed =
+        before.stream().map(c -> closed(c.source().whole())).collect(Collectors.joining());
+    return new Source(own.cell(), needed + own.before(), text, closed(own.after()) + check);
   }
 
   private static String closed(String lines) {

@@ -78,6 +78,16 @@ final class EventJson {
       case Event.Deadlock deadlock -> ThreadsJson.deadlock(deadlock, out);
       case Event.Stuck stuck -> ThreadsJson.stuck(stuck, out);
       case Event.Drawn(Timeline timeline) -> TimelineJson.write(timeline, out);
+      case Event.Progress progress -> LabsJson.progress(progress, out);
+      case Event.Machine machine -> LabsJson.machine(machine, out);
+      case Event.Benchmark benchmark -> LabsJson.benchmark(benchmark, out);
+      case Event.Remark(String sentence) -> {
+        out.writeStringField("type", "remark");
+        out.writeStringField("text", sentence);
+      }
+      case Event.Outcomes outcomes -> LabsJson.outcomes(outcomes, out);
+      case Event.Schedule schedule -> LabsJson.schedule(schedule, out);
+      case Event.Explored explored -> LabsJson.explored(explored, out);
       case Event.CutOff(String reason) -> {
         out.writeStringField("type", "cut-off");
         out.writeStringField("reason", reason);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,6 +107,24 @@ final class RequestBody {
     Set<String> names = new LinkedHashSet<>();
     object.path(field).forEach(n -> names.add(n.asText()));
     return names;
+  }
+
+  /** An array of texts that may be missing. */
+  Optional<List<String>> optionalList(String field) throws BadRequest {
+    if (!object.hasNonNull(field)) {
+      return Optional.empty();
+    }
+    if (!object.path(field).isArray()) {
+      throw new BadRequest(400, "The field \"" + field + "\" must be an array of strings.");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode node : object.path(field)) {
+      if (!node.isTextual()) {
+        throw new BadRequest(400, "The field \"" + field + "\" must hold strings only.");
+      }
+      texts.add(bounded(node.textValue()));
+    }
+    return Optional.of(List.copyOf(texts));
   }
 
   private String bounded(String text) throws BadRequest {

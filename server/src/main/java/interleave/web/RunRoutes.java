@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The interface to running: each request is checked, handed to the sessions, and answered. */
@@ -65,14 +64,10 @@ final class RunRoutes {
 
   private RunRequest request(RequestBody body, String reader) throws BadRequest {
     Optional<String> kind = body.optionalText("kind");
+    Wishes wishes = Wishes.of(body);
     if (kind.isPresent() && body.optionalText("chapter").isEmpty()) {
       return ChapterCells.scratch(
-          reader,
-          scratchKind(kind.get()),
-          body.text("source"),
-          sessions.limits(),
-          cores(body),
-          body.flag("timeline"));
+          reader, scratchKind(kind.get(), wishes), body.text("source"), sessions.limits(), wishes);
     }
     Chapter chapter = chapter(body);
     interleave.book.Cell cell = cell(chapter, body);
@@ -83,25 +78,24 @@ final class RunRoutes {
             body.optionalText("source").orElse(cell.source()),
             body.texts("sources"),
             body.names("ran"),
-            cores(body),
-            body.flag("timeline"));
+            wishes);
   }
 
-  private static OptionalInt cores(RequestBody body) throws BadRequest {
-    OptionalInt cores = body.optionalNumber("cores");
-    if (cores.isPresent() && cores.getAsInt() < 1) {
-      throw new BadRequest(400, "A cell runs on 1 core at least, not on " + cores.getAsInt() + ".");
-    }
-    return cores;
-  }
-
-  private static Cell.Kind scratchKind(String kind) throws BadRequest {
+  private static Cell.Kind scratchKind(String kind, Wishes wishes) throws BadRequest {
     return switch (kind) {
-      case "run" -> Cell.Kind.RUN;
-      case "program" -> Cell.Kind.PROGRAM;
+      case "run" -> new Cell.Kind.Run();
+      case "program" ->
+          new Cell.Kind.Program(Optional.empty(), wishes.arguments().orElse(List.of()));
+      case "benchmark" -> new Cell.Kind.Benchmark();
+      case "stress" -> new Cell.Kind.Stress();
+      case "explore" -> new Cell.Kind.Explore(wishes.replay());
       default ->
           throw new BadRequest(
-              400, "A scratch cell's kind is \"run\" or \"program\", not \"" + kind + "\".");
+              400,
+              "A scratch cell's kind is \"run\", \"program\", \"benchmark\", \"stress\" or"
+                  + " \"explore\", not \""
+                  + kind
+                  + "\".");
     };
   }
 

@@ -145,7 +145,8 @@ class CellsTest {
     Exercise exercise = cell.exercise().orElseThrow();
     assertThat(cell.kind()).isEqualTo(CellKind.EXERCISE);
     assertThat(cell.expectation()).isEmpty();
-    assertThat(exercise.check()).isEqualTo(new SourceText("check();", 14));
+    assertThat(exercise.checks())
+        .containsExactly(new Check(Check.Laboratory.NONE, new SourceText("check();", 14)));
     assertThat(exercise.solution()).isEqualTo(new SourceText("int a = 1;", 27));
     assertThat(exercise.broken())
         .containsExactly(new SourceText("int a = 2;", 24), new SourceText("int a = 3;", 30));

@@ -48,7 +48,8 @@ class FenceErrorsTest {
     assertThat(errorsOf("java runn id=a expect=1"))
         .containsExactly(
             "content/en/07-races.md:11: unknown kind \"runn\"; after java write run, program,"
-                + " exercise, check, solution, broken, or nothing for a plain listing");
+                + " benchmark, stress, explore, exercise, check, solution, broken, or nothing for a"
+                + " plain listing");
   }
 
   @Test
@@ -56,24 +57,17 @@ class FenceErrorsTest {
     assertThat(errorsOf("java id=a"))
         .containsExactly(
             "content/en/07-races.md:11: the fence has keys but no kind; after java write run,"
-                + " program, exercise, check, solution, broken, or nothing for a plain listing");
-  }
-
-  @Test
-  void kindWithoutALaboratoryIsRefused() {
-    assertThat(errorsOf("java stress id=a"))
-        .containsExactly(
-            "content/en/07-races.md:11: kind \"stress\" has no laboratory in this version; use run"
-                + " or program");
+                + " program, benchmark, stress, explore, exercise, check, solution, broken, or"
+                + " nothing for a plain listing");
   }
 
   @Test
   void unknownLanguageIsRefused() {
     assertThat(errorsOf("predcit for=a"))
         .containsExactly(
-            "content/en/07-races.md:11: unknown fence \"predcit\"; write java, hint, predict, quiz,"
-                + " parsons, svg, or one of text, console, shell, bash, python, c, cpp, rust, go,"
-                + " javascript, kotlin, json, xml, yaml, asm");
+            "content/en/07-races.md:11: unknown fence \"predcit\"; write java, hint, stored,"
+                + " predict, quiz, parsons, svg, or one of text, console, shell, bash, python, c,"
+                + " cpp, rust, go, javascript, kotlin, json, xml, yaml, asm");
   }
 
   @Test

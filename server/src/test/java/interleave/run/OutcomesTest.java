@@ -181,12 +181,14 @@ class OutcomesTest {
       return new Cell(
           plain.kind(),
           plain.source(),
-          java.util.Optional.of(
-              new interleave.protocol.Source(
-                  "check",
-                  "if (answer != 42) throw new AssertionError(\"It is not 42 yet.\");\n",
-                  "",
-                  "")),
+          java.util.List.of(
+              new Cell.Check(
+                  new Cell.Kind.Run(),
+                  new interleave.protocol.Source(
+                      "check",
+                      "if (answer != 42) throw new AssertionError(\"It is not 42 yet.\");\n",
+                      "",
+                      ""))),
           plain.allowance(),
           plain.conditions());
     }

@@ -4,7 +4,6 @@ import interleave.protocol.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -83,14 +82,14 @@ final class Reader {
 
   static Cell cell(String id, String text, Allowance allowance) {
     return new Cell(
-        Cell.Kind.RUN, Source.of(id, text), Optional.empty(), allowance, Conditions.USUAL);
+        new Cell.Kind.Run(), Source.of(id, text), List.of(), allowance, Conditions.USUAL);
   }
 
   static Cell program(String text) {
     return new Cell(
-        Cell.Kind.PROGRAM,
+        new Cell.Kind.Program(),
         Source.of("cell", text),
-        Optional.empty(),
+        List.of(),
         SharedSessions.LIMITS.usual(),
         Conditions.USUAL);
   }

@@ -10,6 +10,7 @@ import interleave.protocol.Outcome;
 import interleave.protocol.Source;
 import interleave.protocol.Timeline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,9 +75,9 @@ class RecordedBehindLandlockTest {
 
   private static Cell recorded(String text) {
     return new Cell(
-        Cell.Kind.RUN,
+        new Cell.Kind.Run(),
         Source.of("cell", text),
-        Optional.empty(),
+        List.of(),
         SharedSessions.LIMITS.usual(),
         new Conditions(64, true));
   }

@@ -7,7 +7,6 @@ import interleave.protocol.Outcome;
 import interleave.protocol.Timeline;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -132,7 +131,7 @@ class ThreadsTest {
     for (String last : List.of("Thread.sleep(60_000);", "while (true) Thread.interrupted();")) {
       Cell usual = Reader.cell("cell", NAP + last, Duration.ofMillis(1_500));
       Cell cell =
-          new Cell(usual.kind(), usual.source(), usual.check(), usual.allowance(), RECORDED);
+          new Cell(usual.kind(), usual.source(), usual.checks(), usual.allowance(), RECORDED);
       assertNapIsDrawn(reader.start(cell).untilOver(), Outcome.TIMEOUT);
     }
   }
@@ -204,9 +203,9 @@ class ThreadsTest {
 
   private static Cell conditions(String text, Conditions conditions) {
     return new Cell(
-        Cell.Kind.RUN,
+        new Cell.Kind.Run(),
         interleave.protocol.Source.of("cell", text),
-        Optional.empty(),
+        List.of(),
         SharedSessions.LIMITS.usual(),
         conditions);
   }

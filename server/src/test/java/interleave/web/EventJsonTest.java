@@ -157,6 +157,58 @@ class EventJsonTest {
                 + "`pauses`:[{`fromNanos`:7,`toNanos`:8,`what`:`collector`}],"
                 + "`cores`:[{`fromNanos`:0,`toNanos`:100,`percent`:150}],`notes`:[`Woven.`]}"),
         Arguments.of(
+            new Event.Progress(3, 10, "measuring sum, 4 s left"),
+            "{`type`:`progress`,`done`:3,`total`:10,`text`:`measuring sum, 4 s left`}"),
+        Arguments.of(
+            new Event.Machine(2, "25.0.1+8-LTS", "", -1),
+            "{`type`:`machine`,`cores`:2,`jdk`:`25.0.1+8-LTS`}"),
+        Arguments.of(
+            new Event.Machine(2, "25", "Some CPU", 0.5),
+            "{`type`:`machine`,`cores`:2,`jdk`:`25`,`processor`:`Some CPU`,`load`:0.5}"),
+        Arguments.of(
+            new Event.Benchmark(
+                "sum",
+                "avgt",
+                "ns/op",
+                List.of(1.5, 2.0),
+                List.of(new Event.Parameter("n", "10")),
+                4,
+                false,
+                true),
+            "{`type`:`benchmark`,`name`:`sum`,`mode`:`avgt`,`unit`:`ns/op`,`points`:[1.5,2.0],"
+                + "`params`:{`n`:`10`},`threads`:4,`done`:false,`quiet`:true}"),
+        Arguments.of(new Event.Remark("Alike."), "{`type`:`remark`,`text`:`Alike.`}"),
+        Arguments.of(
+            new Event.Outcomes(
+                List.of(new Event.Tally("0, 0", 7, Event.Expect.INTERESTING, "store buffers")),
+                true),
+            "{`type`:`outcomes`,`rows`:[{`outcome`:`0, 0`,`count`:7,`expect`:`interesting`,"
+                + "`description`:`store buffers`}],`done`:true}"),
+        Arguments.of(
+            new Event.Schedule(
+                Event.Verdict.DATA_RACE,
+                "Two accesses race.",
+                8,
+                1,
+                List.of(
+                    new Event.Taken(
+                        "T1",
+                        1,
+                        Optional.of("c"),
+                        2,
+                        "value = 1",
+                        List.of(new Event.Shared("value", "1")))),
+                "1.0-2",
+                List.of("There is more.")),
+            "{`type`:`schedule`,`verdict`:`data-race`,`text`:`Two accesses race.`,`schedules`:8,"
+                + "`preemptions`:1,`steps`:[{`thread`:`T1`,`number`:1,`cell`:`c`,`line`:2,"
+                + "`text`:`value = 1`,`shared`:{`value`:`1`}}],`replay`:`1.0-2`,"
+                + "`remarks`:[`There is more.`]}"),
+        Arguments.of(
+            new Event.Explored(120, 2, true, List.of("Phaser at line 3")),
+            "{`type`:`explored`,`schedules`:120,`preemptions`:2,`exhausted`:true,"
+                + "`unmodelled`:[`Phaser at line 3`]}"),
+        Arguments.of(
             new Event.CutOff("It lived too long."),
             "{`type`:`cut-off`,`reason`:`It lived too long.`}"));
   }
@@ -194,7 +246,8 @@ class EventJsonTest {
                 "too-much-memory",
                 "too-many-processes",
                 "too-much-cpu",
-                "deadlock"));
+                "deadlock",
+                "failed"));
   }
 
   @Test

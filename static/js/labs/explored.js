@@ -1,0 +1,49 @@
+/** The figure of a search that found no failure, which claims no more than was tried. */
+
+import {counted, h} from "../dom.js";
+import {icon} from "../icons.js";
+import {visibleNodes} from "../output/visible.js";
+import {heading, tool} from "./heading.js";
+
+/** One search without a find. */
+export class ExploredFigure {
+  /** @readonly */
+  element;
+  #remarks = h("div", {class: "lab-remarks"});
+
+  /**
+   * @param {import("../stream.js").RunEvent} event of type `explored`
+   * @param {string} id the cell's
+   * @param {() => void} save hands the reader the events as a file
+   */
+  constructor(event, id, save) {
+    const {schedules = 0, exhausted, unmodelled = []} = event;
+    this.element = h(
+      "section",
+      {class: "lab lab-explored", "aria-label": `Exploration of ${id}`},
+      heading("Exploration", counted(Number(schedules), "schedule"), tool("JSON", `file of the exploration of ${id}`, "Save every event of this result as JSON", save)),
+      h("p", {class: "lab-verdict lab-info"}, icon(exhausted ? "done" : "clock"), h("strong", {}, sentence(event)), ` ${limits(event)}`),
+      this.#remarks,
+      unmodelled.length > 0 && h("p", {class: "lab-small-head"}, "What the explorer does not see here, so that a failure may hide in it:"),
+      unmodelled.length > 0 && h("ul", {class: "lab-unmodelled"}, ...unmodelled.map((each) => h("li", {}, ...visibleNodes(String(each))))),
+    );
+  }
+
+  /** @param {string} sentence */
+  remark(sentence) {
+    this.#remarks.append(h("p", {}, ...visibleNodes(sentence)));
+  }
+}
+
+/** What was tried, and never that the code is correct. */
+function sentence({schedules = 0, preemptions = 0, exhausted}) {
+  const bound = preemptions > 0 ? ` with at most ${counted(preemptions, "preemption")}` : preemptions === 0 ? " without preemptions" : "";
+  if (!exhausted) return `No failure in ${counted(schedules, "schedule")}${bound}; not all were tried.`;
+  return schedules === 1 ? `No failure in the only schedule${bound}.` : `No failure in all ${counted(schedules, "schedule")}${bound}.`;
+}
+
+function limits({preemptions = 0, exhausted}) {
+  return exhausted
+    ? `A schedule with ${preemptions > 0 ? "more " : ""}preemptions could still fail.`
+    : "Time or the number of schedules ran out, so one that was not tried could still fail.";
+}
