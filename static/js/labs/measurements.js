@@ -1,5 +1,7 @@
 /** What a benchmark has measured so far, as plain values. */
 
+import {dimension, factor, finest} from "./units.js";
+
 /**
  * One benchmark with its parameters and threads.
  *
@@ -41,14 +43,14 @@ export class Measurements {
     return [...this.#rows.values()].filter(({points}) => points.length > 0);
   }
 
-  /** @returns {Row[][]} rows that one axis can hold: of the same mode and unit */
+  /** @returns {Row[][]} rows that one axis can hold: of the same mode, in the same unit */
   get groups() {
     const groups = new Map();
     for (const row of this.rows) {
-      const key = `${row.mode} ${row.unit}`;
+      const key = `${row.mode} ${dimension(row.unit)}`;
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }
-    return [...groups.values()];
+    return [...groups.values()].map(inOneUnit);
   }
 
   /** @returns {boolean|null} whether nothing else ran meanwhile; null while nothing is done */
@@ -56,6 +58,14 @@ export class Measurements {
     const done = this.rows.filter((row) => row.done);
     return done.length === 0 ? null : done.every((row) => row.quiet);
   }
+}
+
+function inOneUnit(rows) {
+  const unit = finest(rows.map((row) => row.unit));
+  return rows.map((row) => {
+    const by = factor(row.unit, unit);
+    return {...row, unit, points: row.points.map((point) => point * by), mean: row.mean * by, low: row.low * by, high: row.high * by};
+  });
 }
 
 function rowOf({name, mode, unit, points = [], params = {}, threads = 1, done = false, quiet = false}) {

@@ -14,17 +14,24 @@ import java.nio.file.Path;
 
 /** Starts a session JVM: wires its streams, then obeys the server until the server hangs up. */
 public final class Main {
+  /** After so many explorations the next ones are hardly faster. */
+  private static final int WARM_UPS = 3;
+
   private Main() {}
 
   /**
    * Serves one session; with {@code --laboratory} the reader's classes see those of JMH and
-   * jcstress too. With {@code --train} it runs a few cells of its own and leaves, so that an AOT
+   * jcstress too, with {@code --explorer} an exploration of our own has run before the first of the
+   * reader's. With {@code --train} it runs a few cells of its own and leaves, so that an AOT
    * cache can be made of what a session needs (JEP 514).
    */
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--train")) {
       Training.run();
       return;
+    }
+    if (args.length > 0 && args[0].equals("--explorer")) {
+      Training.explore(WARM_UPS);
     }
     boolean laboratory = args.length > 0 && args[0].equals("--laboratory");
     serve(ServerLine.commands(), ServerLine.replies(), laboratory);

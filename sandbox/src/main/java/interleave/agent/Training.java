@@ -37,18 +37,24 @@ final class Training {
     if (isLaboratory()) {
       laboratories(classPath);
     } else {
-      explore();
+      explore(1);
     }
   }
 
-  /** In a session's JVM, where readers' code is explored. */
-  private static void explore() throws IOException {
+  /**
+   * Explores a race of our own, in a session's JVM.
+   *
+   * @param times how often, at least 1
+   */
+  static void explore(int times) throws IOException {
     ReaderClasses classes = new ReaderClasses(ClassLoader.getPlatformClassLoader());
     classes.define(List.of(file(TrainingRace.class)));
     Step main = new Step.Launch(TrainingRace.class.getName(), List.of());
-    Exploration.run(
-        new Step.Explore(List.of(), List.of(main), Optional.empty(), EXPLORE_MILLIS),
-        new Laboratory(classes, event -> {}));
+    for (int time = 0; time < times; time++) {
+      Exploration.run(
+          new Step.Explore(List.of(), List.of(main), Optional.empty(), EXPLORE_MILLIS),
+          new Laboratory(classes, event -> {}));
+    }
   }
 
   private static ClassFile file(Class<?> type) throws IOException {

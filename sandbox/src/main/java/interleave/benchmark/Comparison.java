@@ -45,8 +45,12 @@ public final class Comparison {
     }
   }
 
-  /** The sentences, at most a dozen. */
-  public static List<String> of(List<Event.Benchmark> benchmarks) {
+  /**
+   * The sentences, at most a dozen.
+   *
+   * @param cores processors of the machine, at least 1: more threads cannot do more
+   */
+  public static List<String> of(List<Event.Benchmark> benchmarks, int cores) {
     List<Measured> all =
         benchmarks.stream()
             .filter(b -> !b.points().isEmpty())
@@ -59,7 +63,7 @@ public final class Comparison {
     beside.forEach(
         (conditions, group) ->
             sentences.addAll(compared(group, beside.size() > 1 ? conditions : "")));
-    sentences.addAll(speedUps(all));
+    sentences.addAll(speedUps(all, cores));
     return sentences.stream().limit(MOST_SENTENCES).toList();
   }
 
@@ -138,7 +142,7 @@ public final class Comparison {
   }
 
   /** For each benchmark that was run by one thread and by more: what the most of them gain. */
-  private static List<String> speedUps(List<Measured> all) {
+  private static List<String> speedUps(List<Measured> all, int cores) {
     Map<String, List<Measured>> series = new LinkedHashMap<>();
     for (Measured measured : all) {
       String others =
@@ -159,14 +163,21 @@ public final class Comparison {
             sentences.add(
                 String.format(
                     Locale.ROOT,
-                    "%s: %d threads get %.1f times as much done as one; %d times would be ideal.",
+                    "%s: %d threads get %.1f times as much done as one; %s would be ideal.",
                     name,
                     threads(most),
                     work(most) / work(one),
-                    threads(most)));
+                    ideal(threads(most), cores)));
           }
         });
     return sentences;
+  }
+
+  private static String ideal(int threads, int cores) {
+    if (threads <= cores) {
+      return threads + " times";
+    }
+    return cores == 1 ? "as much, on one core," : cores + " times, on " + cores + " cores,";
   }
 
   private static int threads(Measured measured) {

@@ -48,7 +48,7 @@ public enum LimitName {
   RUNS_PER_READER(NUMBER, "1", "100000", "120", "runs that one reader starts in a minute"),
   RUNS_PER_ADDRESS(NUMBER, "1", "1000000", "3000", "runs from one network address in a minute"),
   IDLE(TIME, "500ms", "24h", "20m", "time after which an unused session is closed"),
-  SPARES(NUMBER, "1", "100", "2", "warm session JVMs kept waiting"),
+  SPARES(NUMBER, "1", "100", "3", "warm session JVMs kept waiting"),
   ENGINES(NUMBER, "1", "100", "2", "compiler JVMs"),
 
   SESSION_HEAP(

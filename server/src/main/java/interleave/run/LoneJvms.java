@@ -1,17 +1,28 @@
 package interleave.run;
 
 import interleave.protocol.ClassFile;
+import interleave.resources.Limits;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Finds a JVM for a run that has one of its own: a spare session's, or a laboratory's. */
-final class LoneJvms {
-  private final Spares spares;
+/**
+ * Finds a JVM for a run that has one of its own: a spare session's, an explorer's, or a
+ * laboratory's.
+ */
+final class LoneJvms implements AutoCloseable {
+  private final Spares sessions;
   private final Boxes boxes;
   private final Jvms jvms;
 
-  LoneJvms(Spares spares, Boxes boxes, Jvms jvms) {
-    this.spares = spares;
+  /** Kept from the first exploration on, for a book without explorations needs none. */
+  private @Nullable Spares explorers;
+
+  private boolean closed;
+
+  LoneJvms(Spares sessions, Boxes boxes, Jvms jvms) {
+    this.sessions = sessions;
     this.boxes = boxes;
     this.jvms = jvms;
   }
@@ -26,8 +37,30 @@ final class LoneJvms {
     if (kind.wantsQuiet()) {
       return SessionJvm.started(boxes.laboratory(jvms.laboratory()), jvms.laboratory());
     }
-    return classes.stream().anyMatch(ClassFile::needsPreview)
-        ? SessionJvm.started(boxes.preview(jvms.session()), jvms.session())
-        : spares.take();
+    if (classes.stream().anyMatch(ClassFile::needsPreview)) {
+      return SessionJvm.started(boxes.preview(jvms.session()), jvms.session());
+    }
+    Optional<SessionJvm> explorer =
+        kind instanceof Cell.Kind.Explore ? explorer() : Optional.empty();
+    return explorer.isPresent() ? explorer.get() : sessions.take();
+  }
+
+  private synchronized Optional<SessionJvm> explorer() {
+    if (explorers != null) {
+      return explorers.takeWaiting();
+    }
+    if (!closed) {
+      Limits limits = jvms.session();
+      explorers = new Spares(() -> SessionJvm.started(boxes.explorer(limits), limits), 1);
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (explorers != null) {
+      explorers.close();
+    }
   }
 }

@@ -48,8 +48,12 @@ public final class Sessions implements AutoCloseable {
     this.perReader = new Rate(limits.crowd().runsPerReader(), System::nanoTime);
     this.perAddress = new Rate(limits.crowd().runsPerAddress(), System::nanoTime);
     this.engines = new Engines(boxes, limits.jvms());
-    this.spares = new Spares(boxes, limits.jvms());
-    this.loneJvms = new LoneJvms(spares, boxes, limits.jvms());
+    Jvms jvms = limits.jvms();
+    this.spares =
+        new Spares(
+            () -> SessionJvm.started(boxes.session(jvms.session()), jvms.session()),
+            jvms.spares());
+    this.loneJvms = new LoneJvms(spares, boxes, jvms);
     this.admission = new Admission(limits.crowd().concurrentRuns());
     long look = Math.clamp(limits.crowd().idle().toMillis() / 4, 50, 5_000);
     sweeper.scheduleWithFixedDelay(this::sweep, look, look, TimeUnit.MILLISECONDS);
@@ -160,6 +164,7 @@ public final class Sessions implements AutoCloseable {
   public void close() {
     sweeper.shutdownNow();
     table.removeIf(s -> true).forEach(Session::close);
+    loneJvms.close();
     spares.close();
     engines.close();
   }

@@ -122,11 +122,12 @@ final class Solo implements Work {
     if (!cell.kind().wantsQuiet()) {
       return perform(compiled, cell.allowance());
     }
-    run.tell(Optional.empty(), Hardware.now());
+    Event.Machine machine = Hardware.now();
+    run.tell(Optional.empty(), machine);
     Results results = new Results();
     stage.hearThrough(results::heard);
     End end = perform(compiled, cell.allowance().alone(cell.conditions().cores()));
-    results.compared().forEach(remark -> run.tell(Optional.empty(), remark));
+    results.compared(machine.cores()).forEach(remark -> run.tell(Optional.empty(), remark));
     return end;
   }
 

@@ -1,37 +1,53 @@
 package interleave.run;
 
-import interleave.resources.Limits;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps warm session JVMs waiting, so that a new reader need not wait for one to start. */
+/** Keeps warm JVMs waiting, so that a reader need not wait for one to start. */
 final class Spares implements AutoCloseable {
   /** Whoever takes a spare is about to compile; another start at once would slow that down. */
   private static final long LET_THE_TAKER_RUN = 300;
 
-  private final Boxes boxes;
-  private final Limits limits;
+  private final Start start;
   private final BlockingQueue<SessionJvm> waiting;
   private final Thread filler;
   private volatile boolean closed;
 
-  Spares(Boxes boxes, Jvms jvms) {
-    this.boxes = boxes;
-    this.limits = jvms.session();
-    this.waiting = new ArrayBlockingQueue<>(jvms.spares());
+  /** How a JVM is started until it waits for its first run. */
+  interface Start {
+    SessionJvm jvm() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Begins to start them.
+   *
+   * @param count how many are to wait, at least 1
+   */
+  Spares(Start start, int count) {
+    this.start = start;
+    // One waits in the filler's hands.
+    this.waiting = count == 1 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(count - 1);
     this.filler = Thread.ofPlatform().daemon().name("spares").start(this::fill);
   }
 
-  /** A JVM that waits for its first run. */
+  /** A JVM that waits for its first run, started now if none did. */
   SessionJvm take() throws IOException, InterruptedException {
+    Optional<SessionJvm> spare = takeWaiting();
+    return spare.isPresent() ? spare.get() : start.jvm();
+  }
+
+  /** A JVM that waits for its first run, if there is one already. */
+  Optional<SessionJvm> takeWaiting() {
     for (SessionJvm spare = waiting.poll(); spare != null; spare = waiting.poll()) {
       if (!spare.isGone()) {
-        return spare;
+        return Optional.of(spare);
       }
     }
-    return start();
+    return Optional.empty();
   }
 
   @Override
@@ -46,17 +62,25 @@ final class Spares implements AutoCloseable {
   private void fill() {
     while (!closed) {
       try {
-        SessionJvm spare = start();
-        waiting.put(spare);
+        offer(start.jvm());
         pause(LET_THE_TAKER_RUN);
-        if (closed) {
-          spare.close();
-        }
       } catch (IOException e) {
         pause(1000); // perhaps the machine is short of processes; try again later
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void offer(SessionJvm spare) throws InterruptedException {
+    try {
+      waiting.put(spare);
+    } catch (InterruptedException e) {
+      spare.close();
+      throw e;
+    }
+    if (closed) {
+      spare.close();
     }
   }
 
@@ -66,9 +90,5 @@ final class Spares implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private SessionJvm start() throws IOException, InterruptedException {
-    return SessionJvm.started(boxes.session(limits), limits);
   }
 }
