@@ -17,12 +17,12 @@ export class ExploredFigure {
    * @param {() => void} save hands the reader the events as a file
    */
   constructor(event, id, save) {
-    const {schedules = 0, exhausted, unmodelled = []} = event;
+    const {text = "No failure was found.", schedules = 0, exhausted, unmodelled = []} = event;
     this.element = h(
       "section",
       {class: "lab lab-explored", "aria-label": `Exploration of ${id}`},
       heading("Exploration", counted(Number(schedules), "schedule"), tool("JSON", `file of the exploration of ${id}`, "Save every event of this result as JSON", save)),
-      h("p", {class: "lab-verdict lab-info"}, icon(exhausted ? "done" : "clock"), h("strong", {}, sentence(event)), ` ${limits(event)}`),
+      h("p", {class: "lab-verdict lab-info"}, icon(exhausted ? "done" : "clock"), h("strong", {}, ...visibleNodes(String(text))), ` ${beyond(event)}`),
       this.#remarks,
       unmodelled.length > 0 && h("p", {class: "lab-small-head"}, "What the explorer does not see here, so that a failure may hide in it:"),
       unmodelled.length > 0 && h("ul", {class: "lab-unmodelled"}, ...unmodelled.map((each) => h("li", {}, ...visibleNodes(String(each))))),
@@ -35,15 +35,7 @@ export class ExploredFigure {
   }
 }
 
-/** What was tried, and never that the code is correct. */
-function sentence({schedules = 0, preemptions = 0, exhausted}) {
-  const bound = preemptions > 0 ? ` with at most ${counted(preemptions, "preemption")}` : preemptions === 0 ? " without preemptions" : "";
-  if (!exhausted) return `No failure in ${counted(schedules, "schedule")}${bound}; not all were tried.`;
-  return schedules === 1 ? `No failure in the only schedule${bound}.` : `No failure in all ${counted(schedules, "schedule")}${bound}.`;
-}
-
-function limits({preemptions = 0, exhausted}) {
-  return exhausted
-    ? `A schedule with ${preemptions > 0 ? "more " : ""}preemptions could still fail.`
-    : "Time or the number of schedules ran out, so one that was not tried could still fail.";
+/** What was not tried, since nothing here claims that the code is correct. */
+function beyond({exhausted}) {
+  return exhausted ? "Other inputs, or one more thread, may still fail." : "A schedule that was not tried may still fail.";
 }

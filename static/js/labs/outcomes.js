@@ -91,10 +91,10 @@ export class OutcomesFigure {
       ...(seen("interesting").length > 0 ? [" Interesting: ", ...listed(seen("interesting")), "."] : []),
       ...(seen("unknown").length > 0 ? [" Seen, but not declared: ", ...listed(seen("unknown")), "."] : []),
     ];
-    if (!this.#over) return line("info", "", [bounded ? "No forbidden outcome so far." : "Nothing is forbidden here.", ...other]);
+    if (!this.#over) return line("info", "", ["No forbidden outcome so far.", ...other]);
     const none = bounded
       ? `No forbidden outcome in ${all} on this machine. That proves nothing about the next try, or about another machine.`
-      : `Nothing is forbidden here. In ${all} on this machine these outcomes were seen; another machine may see others.`;
+      : `None of these outcomes is forbidden. They were seen in ${all} on this machine; another machine may see others.`;
     return line("info", "", [none, ...other]);
   }
 

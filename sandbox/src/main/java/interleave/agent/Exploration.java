@@ -127,13 +127,11 @@ final class Exploration {
             .report()
             .accept(
                 new Event.Explored(
+                    Texts.cut(explored.sentence(), 1_000),
                     explored.schedules(),
-                    Math.max(0, explored.preemptions()),
+                    explored.preemptions(),
                     explored.exhausted(),
                     unmodelled(explored.unmodelled())));
-        if (!explored.stopped().isEmpty()) {
-          remark(explored.stopped());
-        }
       }
       case Result.Stuck stuck -> {
         remark(stuck.sentence());

@@ -22,8 +22,8 @@ public final class Main {
   /**
    * Serves one session; with {@code --laboratory} the reader's classes see those of JMH and
    * jcstress too, with {@code --explorer} an exploration of our own has run before the first of the
-   * reader's. With {@code --train} it runs a few cells of its own and leaves, so that an AOT
-   * cache can be made of what a session needs (JEP 514).
+   * reader's. With {@code --train} it runs a few cells of its own and leaves, so that an AOT cache
+   * can be made of what a session needs (JEP 514).
    */
   public static void main(String[] args) throws IOException {
     if (args.length > 0 && args[0].equals("--train")) {

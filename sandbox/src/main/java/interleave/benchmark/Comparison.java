@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Says in sentences what the points of several benchmarks tell: which is faster and by how much, or
- * that they cannot be told apart, and how much several threads gain.
+ * that they cannot be told apart.
  *
  * <p>Points are compared by the Mann-Whitney U test, since a few points of an iteration each are
  * neither many nor normal.
@@ -24,7 +24,6 @@ public final class Comparison {
   private static final double ALIKE = 1.05;
 
   private static final int MOST_SENTENCES = 12;
-  private static final String THREADS = "threads";
 
   private Comparison() {}
 
@@ -45,12 +44,8 @@ public final class Comparison {
     }
   }
 
-  /**
-   * The sentences, at most a dozen.
-   *
-   * @param cores processors of the machine, at least 1: more threads cannot do more
-   */
-  public static List<String> of(List<Event.Benchmark> benchmarks, int cores) {
+  /** The sentences, at most a dozen. */
+  public static List<String> of(List<Event.Benchmark> benchmarks) {
     List<Measured> all =
         benchmarks.stream()
             .filter(b -> !b.points().isEmpty())
@@ -63,7 +58,6 @@ public final class Comparison {
     beside.forEach(
         (conditions, group) ->
             sentences.addAll(compared(group, beside.size() > 1 ? conditions : "")));
-    sentences.addAll(speedUps(all, cores));
     return sentences.stream().limit(MOST_SENTENCES).toList();
   }
 
@@ -139,65 +133,5 @@ public final class Comparison {
 
   private static String worded(double chance) {
     return chance < 0.001 ? "0.001 or less" : String.format(Locale.ROOT, "%.3f", chance);
-  }
-
-  /** For each benchmark that was run by one thread and by more: what the most of them gain. */
-  private static List<String> speedUps(List<Measured> all, int cores) {
-    Map<String, List<Measured>> series = new LinkedHashMap<>();
-    for (Measured measured : all) {
-      String others =
-          measured.benchmark().parameters().stream()
-              .filter(p -> !p.name().equals(THREADS))
-              .map(p -> p.name() + " = " + p.value())
-              .collect(Collectors.joining(", "));
-      String key = measured.name() + (others.isEmpty() ? "" : " with " + others);
-      series.computeIfAbsent(key, k -> new ArrayList<>()).add(measured);
-    }
-    List<String> sentences = new ArrayList<>();
-    series.forEach(
-        (name, group) -> {
-          Measured one = group.stream().filter(m -> threads(m) == 1).findFirst().orElse(null);
-          Measured most =
-              group.stream().max(Comparator.comparingInt(Comparison::threads)).orElse(null);
-          if (one != null && most != null && threads(most) > 1) {
-            sentences.add(
-                String.format(
-                    Locale.ROOT,
-                    "%s: %d threads get %.1f times as much done as one; %s would be ideal.",
-                    name,
-                    threads(most),
-                    work(most) / work(one),
-                    ideal(threads(most), cores)));
-          }
-        });
-    return sentences;
-  }
-
-  private static String ideal(int threads, int cores) {
-    if (threads <= cores) {
-      return threads + " times";
-    }
-    return cores == 1 ? "as much, on one core," : cores + " times, on " + cores + " cores,";
-  }
-
-  private static int threads(Measured measured) {
-    return divided(measured) > 0 ? divided(measured) : measured.benchmark().threads();
-  }
-
-  /** Among how many threads the benchmark itself divides its work: the parameter of that name. */
-  private static int divided(Measured measured) {
-    return measured.benchmark().parameters().stream()
-        .filter(p -> p.name().equals(THREADS) && p.value().matches("[1-9][0-9]{0,3}"))
-        .mapToInt(p -> Integer.parseInt(p.value()))
-        .findFirst()
-        .orElse(0);
-  }
-
-  /**
-   * What gets done in a time by all threads. Times are each thread's; throughput is that of all.
-   */
-  private static double work(Measured measured) {
-    boolean each = measured.benchmark().unit().endsWith("/op");
-    return (each ? measured.benchmark().threads() : 1) / measured.median();
   }
 }

@@ -88,13 +88,9 @@ public final class Results {
         before.quiet() && next.quiet());
   }
 
-  /**
-   * What there is to say of all benchmarks, when the last one is done.
-   *
-   * @param cores processors of the machine, at least 1
-   */
-  public synchronized List<Event.Remark> compared(int cores) {
-    return Comparison.of(new ArrayList<>(finished.values()), cores).stream()
+  /** What there is to say of all benchmarks, when the last one is done. */
+  public synchronized List<Event.Remark> compared() {
+    return Comparison.of(new ArrayList<>(finished.values())).stream()
         .map(Event.Remark::new)
         .toList();
   }

@@ -399,10 +399,13 @@ public sealed interface Event {
   /**
    * No schedule that was tried breaks the code.
    *
-   * @param preemptions with at most how many preemptions
-   * @param exhausted whether these were all such schedules; otherwise time or number ran out
+   * @param sentence what was tried, and no more than that
+   * @param preemptions all schedules with at most so many preemptions were tried; -1 when not even
+   *     those without any were
+   * @param exhausted whether all schedules were tried, with any number of preemptions
    * @param unmodelled what the code does that the explorer cannot see, each with its line
    */
-  record Explored(long schedules, int preemptions, boolean exhausted, List<String> unmodelled)
+  record Explored(
+      String sentence, long schedules, int preemptions, boolean exhausted, List<String> unmodelled)
       implements Event {}
 }

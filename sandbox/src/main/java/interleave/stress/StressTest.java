@@ -81,10 +81,9 @@ public final class StressTest {
         tellIfStuck();
       }
       report.accept(new Event.Outcomes(table.rows(), true));
-      Findings.of(table.rows(), table.total()).forEach(this::remark);
     }
     if (ended && !runners.terminate()) {
-      Findings.ofProcessors(actors, wall, cpu).ifPresent(this::remark);
+      Caveats.ofProcessors(actors, wall, cpu).ifPresent(this::remark);
     }
   }
 

@@ -28,7 +28,7 @@ class ResultsTest {
     assertThat(results.heard(ComparisonTest.measured("a", "ns/op", 1))).isEmpty();
     assertThat(results.heard(ComparisonTest.measured("a", "cats", 1, 1))).isEmpty();
     assertThat(results.heard(ComparisonTest.measured("a".repeat(1000), "ns/op", 1, 1))).isEmpty();
-    assertThat(results.compared(2)).isEmpty();
+    assertThat(results.compared()).isEmpty();
   }
 
   @Test
@@ -37,6 +37,6 @@ class ResultsTest {
       results.heard(ComparisonTest.measured("b" + i, "ns/op", 1, 1 + i, 2 + i, 3 + i, 4 + i));
       results.heard(ComparisonTest.measured("same", "ns/op", 1, new double[1000]));
     }
-    assertThat(results.compared(2)).hasSizeLessThanOrEqualTo(12);
+    assertThat(results.compared()).hasSizeLessThanOrEqualTo(12);
   }
 }

@@ -62,19 +62,6 @@ class TableTest {
     assertThat(table.rows().stream().mapToLong(Event.Tally::count).sum()).isEqualTo(10_000);
   }
 
-  @Test
-  void whatIsForbiddenAndSeenIsSaidFirst() {
-    Table table = new Table(List.of(EXACT, NEVER));
-    table.add("9", 1);
-    table.add("1, 0", 1200);
-    table.add("4", 1);
-    assertThat(Findings.of(table.rows(), table.total()))
-        .containsExactly(
-            "The forbidden outcome 9 was seen once in 1,202 tries.",
-            "The outcome 1, 0 was seen 1,200 times in 1,202 tries.",
-            "No @Outcome speaks of what was seen too: 4.");
-  }
-
   private static Event.Tally said(String id, Event.Expect expect, String description) {
     return new Event.Tally(id, 0, expect, description);
   }

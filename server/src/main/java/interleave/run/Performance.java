@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * own code.
  */
 final class Performance {
+  private static final String NO_RESULT =
+      "The check came to no result with this code, so it does not count as passed.";
   private static final String FORBIDDEN = "It came to an outcome that it must never come to.";
 
   private final long id;
@@ -30,7 +32,7 @@ final class Performance {
   private final CompletableFuture<Void> deadlocked = new CompletableFuture<>();
   private final CompletableFuture<Void> stuckTold = new CompletableFuture<>();
   private volatile @Nullable Recording recording;
-  private volatile @Nullable String flaw;
+  private volatile Optional<String> flaw = Optional.of(NO_RESULT);
   private final CompletableFuture<Void> recordingWhole = new CompletableFuture<>();
 
   /** Nanoseconds from the sending of the code to its beginning, at most. */
@@ -90,9 +92,12 @@ final class Performance {
     return deadlocked;
   }
 
-  /** What a laboratory has found to be wrong with the code, as a sentence. */
+  /**
+   * What a laboratory has found to be wrong with the code, as a sentence; that it came to no
+   * result, until it comes to one.
+   */
   Optional<String> flaw() {
-    return Optional.ofNullable(flaw);
+    return flaw;
   }
 
   /** Completes when it was told what its threads do. */
@@ -188,9 +193,12 @@ final class Performance {
           Event.Display _,
           Event.InputWanted _,
           Event.ProcessEnded _,
-          Event.Progress _,
-          Event.Explored _ ->
+          Event.Progress _ ->
           run.relay(label, event);
+      case Event.Explored explored -> {
+        flaw = Optional.empty();
+        run.relay(label, explored);
+      }
       case Event.Deadlock deadlock -> {
         run.relay(label, deadlock);
         if (deadlock.hopeless()) {
@@ -200,11 +208,15 @@ final class Performance {
       case Event.Benchmark benchmark -> relayHeard(benchmark.heard(undisturbed.getAsBoolean()));
       case Event.Remark remark -> relayHeard(remark);
       case Event.Outcomes outcomes -> {
-        flaw = outcomes.rows().stream().anyMatch(Event.Tally::isForbidden) ? FORBIDDEN : null;
+        if (outcomes.rows().stream().anyMatch(Event.Tally::isForbidden)) {
+          flaw = Optional.of(FORBIDDEN);
+        } else if (outcomes.rows().stream().anyMatch(row -> row.count() > 0)) {
+          flaw = Optional.empty();
+        }
         run.relay(label, outcomes);
       }
       case Event.Schedule schedule -> {
-        flaw = schedule.sentence();
+        flaw = Optional.of(schedule.sentence());
         run.relay(label, schedule);
       }
       case Event.Stuck stuck -> {

@@ -113,9 +113,10 @@ final class Sequence implements Work {
     }
     Cell alone =
         new Cell(check.kind(), check.source(), List.of(), cell.allowance(), Conditions.USUAL);
-    Solo solo = new Solo(alone, List.of(), run, stage, engines, jvms, limits, refusal);
+    Stage apart = stage.apart();
+    Solo solo = new Solo(alone, List.of(), run, apart, engines, jvms, limits, refusal);
     try {
-      return stage.judged(solo.perform());
+      return apart.judged(solo.perform());
     } finally {
       solo.close();
     }

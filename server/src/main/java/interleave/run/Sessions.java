@@ -51,8 +51,7 @@ public final class Sessions implements AutoCloseable {
     Jvms jvms = limits.jvms();
     this.spares =
         new Spares(
-            () -> SessionJvm.started(boxes.session(jvms.session()), jvms.session()),
-            jvms.spares());
+            () -> SessionJvm.started(boxes.session(jvms.session()), jvms.session()), jvms.spares());
     this.loneJvms = new LoneJvms(spares, boxes, jvms);
     this.admission = new Admission(limits.crowd().concurrentRuns());
     long look = Math.clamp(limits.crowd().idle().toMillis() / 4, 50, 5_000);

@@ -122,12 +122,11 @@ final class Solo implements Work {
     if (!cell.kind().wantsQuiet()) {
       return perform(compiled, cell.allowance());
     }
-    Event.Machine machine = Hardware.now();
-    run.tell(Optional.empty(), machine);
+    run.tell(Optional.empty(), Hardware.now());
     Results results = new Results();
     stage.hearThrough(results::heard);
     End end = perform(compiled, cell.allowance().alone(cell.conditions().cores()));
-    results.compared(machine.cores()).forEach(remark -> run.tell(Optional.empty(), remark));
+    results.compared().forEach(remark -> run.tell(Optional.empty(), remark));
     return end;
   }
 

@@ -42,6 +42,11 @@ final class Stage {
     this.account = account;
   }
 
+  /** Another one of the same run, for what is performed apart while this one stands still. */
+  Stage apart() {
+    return new Stage(run, limits, supervisor, account);
+  }
+
   /** What is told of what a laboratory tells: its benchmarks and remarks. */
   void hearThrough(Function<Event, Optional<Event>> hearing) {
     heard = hearing;
@@ -113,8 +118,9 @@ final class Stage {
 
   /** The same end, unless a laboratory has found what is wrong: then that. */
   End judged(End end) {
-    Optional<String> flaw = performances.getLast().flaw();
-    return end.outcome() == Outcome.COMPLETED && flaw.isPresent() ? end.failed(flaw.get()) : end;
+    return end.outcome() == Outcome.COMPLETED
+        ? performances.getLast().flaw().map(end::failed).orElse(end)
+        : end;
   }
 
   /** What was performed before is of no account any more: it ended with its JVM. */

@@ -92,6 +92,7 @@ final class LabsJson {
 
   static void explored(Event.Explored explored, JsonGenerator out) throws IOException {
     out.writeStringField("type", "explored");
+    out.writeStringField("text", explored.sentence());
     out.writeNumberField("schedules", explored.schedules());
     out.writeNumberField("preemptions", explored.preemptions());
     out.writeBooleanField("exhausted", explored.exhausted());

@@ -205,9 +205,10 @@ class EventJsonTest {
                 + "`text`:`value = 1`,`shared`:{`value`:`1`}}],`replay`:`1.0-2`,"
                 + "`remarks`:[`There is more.`]}"),
         Arguments.of(
-            new Event.Explored(120, 2, true, List.of("Phaser at line 3")),
-            "{`type`:`explored`,`schedules`:120,`preemptions`:2,`exhausted`:true,"
-                + "`unmodelled`:[`Phaser at line 3`]}"),
+            new Event.Explored("No failure.", 120, 2, true, List.of("Phaser at line 3")),
+            "{`type`:`explored`,`text`:`No"
+                + " failure.`,`schedules`:120,`preemptions`:2,`exhausted`:true,`unmodelled`:[`Phaser"
+                + " at line 3`]}"),
         Arguments.of(
             new Event.CutOff("It lived too long."),
             "{`type`:`cut-off`,`reason`:`It lived too long.`}"));
