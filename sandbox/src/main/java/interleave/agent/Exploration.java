@@ -5,9 +5,11 @@ import interleave.explore.Explorer;
 import interleave.explore.Program;
 import interleave.explore.Progress;
 import interleave.explore.result.Race;
+import interleave.explore.result.Repetitions;
 import interleave.explore.result.Result;
 import interleave.explore.result.Unmodelled;
 import interleave.explore.result.Variable;
+import interleave.explore.result.Verdict;
 import interleave.protocol.ClassFile;
 import interleave.protocol.Event;
 import interleave.protocol.Step;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 
 /** Searches the schedules of the reader's code, and tells what is found. */
 final class Exploration {
-  /** A longer schedule is told without its middle. */
+  /** Repetitions in a longer schedule are folded; one that is still longer loses its middle. */
   private static final int LONGEST = 200;
 
   private static final long PROGRESS_NANOS = 250_000_000;
@@ -113,8 +115,12 @@ final class Exploration {
                 new Event.Progress(
                     schedules,
                     0,
-                    "%,d schedules, now with at most %d of %d preemptions"
-                        .formatted(schedules, bound, budget.preemptions())));
+                    "%,d %s, now with at most %d of %d preemptions"
+                        .formatted(
+                            schedules,
+                            schedules == 1 ? "schedule" : "schedules",
+                            bound,
+                            budget.preemptions())));
       }
     };
   }
@@ -142,14 +148,25 @@ final class Exploration {
 
   private Event.Schedule schedule(Result.Failed failed) {
     List<String> remarks = new ArrayList<>();
-    failed.races().stream().map(Race::sentence).forEach(remarks::add);
+    failed.races().stream()
+        .map(Race::sentence)
+        .filter(race -> !failed.sentence().contains(race))
+        .forEach(remarks::add);
     remarks.addAll(unmodelled(failed.unmodelled()));
     List<interleave.explore.result.Step> steps = failed.steps();
+    if (failed.verdict() == Verdict.NO_PROGRESS || steps.size() > LONGEST) {
+      steps = Repetitions.folded(steps);
+    }
     List<Event.Taken> taken = new ArrayList<>();
     for (int at = 0; at < steps.size(); at++) {
       Event.Taken one = taken(steps.get(at));
       if (at < LONGEST || at >= steps.size() - LONGEST / 4) {
         taken.add(one);
+        if (!steps.get(at).preempts().isEmpty()) {
+          remarks.add(
+              "Step %d preempts %s, which could have gone on."
+                  .formatted(taken.size(), steps.get(at).preempts()));
+        }
       }
     }
     if (taken.size() < steps.size()) {

@@ -25,11 +25,13 @@ public final class Explorer {
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   private final Program program;
+  private final ClassLoader parent;
   private final Weaver.Woven woven;
   private final Loaded loaded;
 
   private Explorer(Program program, ClassLoader parent) {
     this.program = program;
+    this.parent = parent;
     this.woven = Weaver.weave(program.classes());
     this.loaded = new Loaded(woven, parent);
   }
@@ -92,13 +94,12 @@ public final class Explorer {
   }
 
   private Machine machine(int steps) {
-    return new Machine(
-        new Sites(woven.sites(), woven.fields()),
-        loaded.initialisers(),
-        () -> {
-          loaded.reset();
-          return new Entries(program.entries(), loaded);
-        },
-        steps);
+    return new Machine(new Sites(woven.sites(), woven.fields()), this::begin, steps);
+  }
+
+  private Machine.Beginning begin() {
+    Loaded now = woven.lasting() ? new Loaded(woven, parent) : loaded;
+    now.reset();
+    return new Machine.Beginning(new Entries(program.entries(), now), now.initialisers());
   }
 }

@@ -232,28 +232,6 @@ class ExplorerTest {
   }
 
   @Test
-  void staticsBeginAnewInEveryExecution() {
-    Result result =
-        Sources.explore(
-            """
-            static class Config { static List<Integer> all = new ArrayList<>(List.of(1)); static int n; }
-            static volatile int x;
-            void main() throws Exception {
-              Config.all.add(2);
-              Config.n++;
-              assert Config.all.size() == 2 && Config.n == 1;
-              Thread t = new Thread(() -> x++);
-              t.start();
-              x++;
-              t.join();
-            }
-            """);
-
-    assertThat(result).isInstanceOf(Result.Explored.class);
-    assertThat(result.schedules()).isGreaterThan(2);
-  }
-
-  @Test
   void anOrdinaryClassAndAMissingMethodAreTold() {
     Map<String, byte[]> classes =
         Sources.compile(

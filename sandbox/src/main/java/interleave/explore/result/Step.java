@@ -11,10 +11,18 @@ import java.util.List;
  * @param line the line in it as the class file counts lines, 0 when unknown
  * @param text what it did: {@code value → 0} (read), {@code value = 1} (written), {@code lock
  *     Account@1}, {@code waits for Account@1 held by T2}
+ * @param preempts the name of the thread that was taken off before this step though it could have
+ *     gone on, empty when none was
  * @param variables the shared variables known so far, with their values after this step
  */
 public record Step(
-    int thread, String name, String source, int line, String text, List<Variable> variables) {
+    int thread,
+    String name,
+    String source,
+    int line,
+    String text,
+    String preempts,
+    List<Variable> variables) {
 
   /** Copies the list. */
   public Step {

@@ -48,6 +48,11 @@ public final class Choice {
     return Order.mix(order.after(strand, timeouts[way]) * 3 + strand.number) | 1;
   }
 
+  /** Whether a way takes a thread off that could go on. */
+  boolean preempts(int way, Strand me) {
+    return costs[way] > 0 && strands[way] != me && !timeouts[way] && me.ready();
+  }
+
   Strand strand(int way) {
     Strand strand = strands[way];
     if (strand == null) {

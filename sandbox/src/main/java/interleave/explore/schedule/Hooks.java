@@ -222,6 +222,8 @@ public final class Hooks {
     if (me != null) {
       me.site = site;
       run().initialisers().use(run(), me, type);
+    } else {
+      Initialisers.early(type);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Runs the static initialisers of woven classes anew in each execution, lazily and under their
@@ -20,6 +21,16 @@ public final class Initialisers {
    */
   public record Initialiser(Class<?> type, int before, MethodHandle body) {}
 
+  /** Loads classes outside of any execution. */
+  @FunctionalInterface
+  public interface Loading {
+    /** Loads them. */
+    void load() throws ReflectiveOperationException;
+  }
+
+  /** Runs the initialisers that loading needs. */
+  private static final ScopedValue<IntConsumer> LOADING = ScopedValue.newInstance();
+
   private enum State {
     RUNNING,
     DONE,
@@ -27,20 +38,39 @@ public final class Initialisers {
   }
 
   private final List<Initialiser> all;
-  private State[] states = new State[0];
-  private Strand[] runners = new Strand[0];
-  private Set<Strand>[] met = new Set[0];
-
-  Initialisers(List<Initialiser> all) {
-    this.all = all;
-  }
+  private final State[] states;
+  private final Strand[] runners;
+  private final Set<Strand>[] met;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  void reset() {
+  Initialisers(List<Initialiser> all) {
+    this.all = all;
     states = new State[all.size()];
     runners = new Strand[all.size()];
     met = new Set[all.size()];
     Arrays.setAll(met, _ -> new HashSet<>());
+  }
+
+  /**
+   * Loads classes outside of any execution.
+   *
+   * @param initialise is told the classes that are used before they are initialised, by number
+   */
+  public static void loading(IntConsumer initialise, Loading loading)
+      throws ReflectiveOperationException {
+    ScopedValue.where(LOADING, initialise)
+        .call(
+            () -> {
+              loading.load();
+              return true;
+            });
+  }
+
+  /** A class is used before any execution, while classes are loaded. */
+  static void early(int number) {
+    if (LOADING.isBound()) {
+      LOADING.get().accept(number);
+    }
   }
 
   void use(Run run, Strand me, int number) {

@@ -2,7 +2,6 @@ package interleave.explore.schedule;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What models of the JDK's classes are written with: a model keeps the real object, says what it is
@@ -207,7 +206,8 @@ public final class Lab {
   public static void tell(String words, Object on) {
     Run run = Hooks.run();
     if (run.log().detailed()) {
-      say(run, run.current(), run.cells.at(on, Cell.OBJECT), words + " " + name(run, on));
+      Told.words(
+          run, run.current(), run.cells.at(on, Cell.OBJECT), words + " " + Told.name(run, on));
     }
   }
 
@@ -215,37 +215,23 @@ public final class Lab {
   public static void tell(Supplier<String> words) {
     Run run = Hooks.run();
     if (run.log().detailed()) {
-      say(run, run.current(), null, words.get());
+      Told.words(run, run.current(), null, words.get());
+    }
+  }
+
+  /** Does work whose operations are no steps for the reader. */
+  public static <T> T quietly(Supplier<T> work) {
+    Log log = Hooks.run().log();
+    log.mute(true);
+    try {
+      return work.get();
+    } finally {
+      log.mute(false);
     }
   }
 
   /** An object's name in the steps. */
   public static String name(Object on) {
-    return name(Hooks.run(), on);
-  }
-
-  static String name(Run run, Object on) {
-    if (!run.log().detailed()) {
-      return "";
-    }
-    Strand strand = on instanceof Thread thread ? run.threads.of(thread) : null;
-    return strand == null ? run.names.of(on) : strand.name();
-  }
-
-  static void say(Run run, Strand me, @Nullable Cell cell, String text) {
-    if (run.log().detailed()) {
-      String state =
-          cell == null || cell.on == null || cell.key == Cell.MONITOR
-              ? null
-              : State.of(cell.on, run.names).map(Names::cut).orElse(null);
-      run.log().add(new Log.Entry(me, me.site, cell, "", text, state));
-    }
-  }
-
-  static void sayWaiting(Run run, Strand me) {
-    Wait wait = me.wait;
-    if (run.log().detailed() && wait != null && !wait.signalled() && !me.idle) {
-      say(run, me, null, Standstill.words(run, wait));
-    }
+    return Told.name(Hooks.run(), on);
   }
 }

@@ -24,7 +24,7 @@ public final class LabThreads {
       throw new IllegalThreadStateException();
     }
     Strand started = run.threads.start(me, thread, run.threads.task(thread), thread.isDaemon());
-    Lab.say(run, me, null, "start " + started.name());
+    Told.words(run, me, null, "start " + started.name());
   }
 
   /** Whether it was started. */

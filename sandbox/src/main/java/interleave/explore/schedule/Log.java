@@ -2,6 +2,7 @@ package interleave.explore.schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Log {
    * A step as it was seen.
    *
    * @param strand who
-   * @param site where
+   * @param site where; number 0 for what has no place
    * @param cell the location, null for none
    * @param verb {@code →} for a read, {@code =} for a write, empty when the text says all
    * @param text what was read or written, or all of it
@@ -21,14 +22,16 @@ final class Log {
    */
   record Entry(
       Strand strand,
-      int site,
+      Site site,
       @Nullable Cell cell,
       String verb,
       String text,
       @Nullable String state) {}
 
   private final boolean detailed;
+  private boolean muted;
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<Integer, Strand> preempted = new HashMap<>();
   private final Map<Cell, Object> arrays = new IdentityHashMap<>();
   private int[] turns = new int[32];
   private int size;
@@ -39,7 +42,12 @@ final class Log {
   }
 
   boolean detailed() {
-    return detailed;
+    return detailed && !muted;
+  }
+
+  /** From now on nothing is told, or everything is again. */
+  void mute(boolean quiet) {
+    muted = quiet;
   }
 
   /** A thread's turn is over when it had done so many operations in all. */
@@ -49,6 +57,18 @@ final class Log {
     }
     turns[size++] = strand;
     turns[size++] = ops;
+  }
+
+  /** Before the next entry a thread was taken off that could have gone on. */
+  void preempted(Strand strand) {
+    if (detailed) {
+      preempted.put(entries.size(), strand);
+    }
+  }
+
+  /** Who was taken off before an entry, null for nobody. */
+  @Nullable Strand preempted(int entry) {
+    return preempted.get(entry);
   }
 
   void pick(int picked) {

@@ -19,7 +19,7 @@ final class Monitors {
     me.site = site;
     me.wait = Wait.until("waits for", on, () -> cell.owner == null);
     acquire(me, cell, site);
-    Lab.say(run, me, cell, "lock " + Lab.name(run, on));
+    Told.words(run, me, cell, "lock " + Told.name(run, on));
   }
 
   private void acquire(Strand me, Cell cell, int site) {
@@ -41,7 +41,7 @@ final class Monitors {
     }
     if (--cell.depth == 0) {
       release(me, cell);
-      Lab.say(run, me, cell, "unlock " + Lab.name(run, on));
+      Told.words(run, me, cell, "unlock " + Told.name(run, on));
     }
   }
 
@@ -66,7 +66,7 @@ final class Monitors {
     List<Strand> waiters = cell.waiters();
     waiters.add(me);
     release(me, cell);
-    Lab.say(run, me, cell, "waits in wait() of " + Lab.name(run, on));
+    Told.words(run, me, cell, "waits in wait() of " + Told.name(run, on));
     me.wait =
         new Wait(
             "waits in wait() of",
@@ -92,14 +92,14 @@ final class Monitors {
       run.order.perform(me, cell, Access.UPDATE, site);
     }
     cell.depth = depth;
-    Lab.say(
+    Told.words(
         run,
         me,
         cell,
         switch (ending) {
-          case OPEN -> "wakes up, lock " + Lab.name(run, on);
-          case TIMEOUT -> "its time is over, lock " + Lab.name(run, on);
-          case INTERRUPTED -> "is interrupted, lock " + Lab.name(run, on);
+          case OPEN -> "wakes up, lock " + Told.name(run, on);
+          case TIMEOUT -> "its time is over, lock " + Told.name(run, on);
+          case INTERRUPTED -> "is interrupted, lock " + Told.name(run, on);
         });
     return ending;
   }
@@ -110,7 +110,7 @@ final class Monitors {
     cell.notifications++;
     String whom = Lab.wake(run, me, waiters, all);
     run.order.note(me, cell, 4);
-    Lab.say(run, me, cell, (all ? "notifyAll " : "notify ") + Lab.name(run, on) + ", " + whom);
+    Told.words(run, me, cell, (all ? "notifyAll " : "notify ") + Told.name(run, on) + ", " + whom);
   }
 
   private Cell owned(Strand me, Object on) {

@@ -4,29 +4,16 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One execution of the program: hands the turn from thread to thread until all have ended.
- *
- * <p>The threads are virtual ones whose scheduler is this object's queue, drained by the one thread
- * that calls {@link #execute}. So exactly one of them runs at a time, a hand-over costs no kernel
- * call, and a thread that blocks in a way the explorer does not know is noticed at once: it gives
- * the turn back without saying to whom.
- */
+/** One execution of the program: hands the turn from thread to thread until all have ended. */
 public final class Run {
-  private final Queue<Runnable> mounted = new ConcurrentLinkedQueue<>();
   private final List<Strand> strands = new ArrayList<>();
   private final Chooser chooser;
   private final Log log;
   private final int mostSteps;
   private final Map<Object, Object> attached = new IdentityHashMap<>();
   private final Choice choice;
-  private @Nullable Strand current;
-  private @Nullable Strand handed;
   private @Nullable Finish finish;
   private int steps;
   private long now;
@@ -36,6 +23,7 @@ public final class Run {
   final Names names = new Names();
   final Threads threads;
   final Monitors monitors;
+  final Carrier carrier = new Carrier();
   private final Initialisers initialisers;
   private final List<Integer> strange = new ArrayList<>();
 
@@ -54,7 +42,6 @@ public final class Run {
     this.choice = new Choice(order);
     this.cells = cells;
     this.initialisers = initialisers;
-    initialisers.reset();
     this.threads = new Threads(this);
     this.monitors = new Monitors(this);
     cells.clear();
@@ -63,49 +50,13 @@ public final class Run {
   /** Runs the program from its first thread's task to the end. */
   Finish execute(Runnable main) {
     Strand first = threads.add(new Thread(null, null, "main"), main, false);
-    handed = first;
-    while (finish == null) {
-      Strand next = handed;
-      handed = null;
-      if (next == null) {
-        finish = Finish.stuck(Standstill.outside(this, current()));
-        break;
-      }
-      current = next;
-      resume(next);
+    carrier.hand(first);
+    carrier.carry(this);
+    if (finish == null) {
+      finish = Finish.stuck(Standstill.outside(current()));
     }
-    unwind();
+    carrier.unwind(strands);
     return finish;
-  }
-
-  private void resume(Strand strand) {
-    Thread body = strand.body;
-    if (body == null) {
-      throw new IllegalStateException("a thread without a body");
-    }
-    if (strand.begun) {
-      LockSupport.unpark(body);
-    } else {
-      strand.begun = true;
-      body.start();
-    }
-    for (Runnable part = mounted.poll(); part != null; part = mounted.poll()) {
-      part.run();
-    }
-  }
-
-  private void unwind() {
-    for (Strand strand : strands) {
-      if (strand.begun && !strand.done) {
-        current = strand;
-        resume(strand);
-      }
-    }
-    current = null;
-  }
-
-  Queue<Runnable> mounted() {
-    return mounted;
   }
 
   List<Strand> strands() {
@@ -113,7 +64,7 @@ public final class Run {
   }
 
   Strand current() {
-    Strand strand = current;
+    Strand strand = carrier.current();
     if (strand == null) {
       throw new IllegalStateException("nothing runs");
     }
@@ -122,8 +73,7 @@ public final class Run {
 
   /** The strand of the calling thread; null when the explorer does not control it. */
   @Nullable Strand caller() {
-    Strand strand = current;
-    return strand != null && strand.body == Thread.currentThread() ? strand : null;
+    return carrier.caller();
   }
 
   /** What models keep beside objects. */
@@ -191,14 +141,10 @@ public final class Run {
       throw new Stop();
     }
     boolean blocked = me.wait != null && !me.ready();
-    if (blocked && me.atomic > 0) {
-      end(Finish.stuck(Standstill.inside(this, me)));
-      throw new Stop();
-    }
     if (blocked) {
-      Lab.sayWaiting(this, me);
+      Told.waiting(this, me);
     }
-    if (blocked || (me.atomic == 0 && strands.size() > 1 && worthAChoice(me, yields))) {
+    if (blocked || worthAChoice(me, yields)) {
       point(me, yields);
     } else {
       settle(me);
@@ -211,7 +157,7 @@ public final class Run {
   }
 
   private boolean worthAChoice(Strand me, boolean yields) {
-    return yields || chooser.everywhere() || (sites.shared(me.site));
+    return yields || (strands.size() > 1 && (chooser.everywhere() || sites.shared(me.site)));
   }
 
   private static void settle(Strand strand) {
@@ -224,27 +170,15 @@ public final class Run {
   /** Lets the chooser say who goes on, and waits until it is this thread. */
   void point(Strand me, boolean yields) {
     Strand next = decide(me, yields);
-    if (next == me) {
-      return;
-    }
-    hand(me, next);
-  }
-
-  private void hand(Strand me, Strand next) {
-    handed = next;
-    while (current != me || handed != null) {
-      LockSupport.park();
-      if (finish != null) {
-        throw new Stop();
-      }
+    if (next != me) {
+      carrier.hand(me, next, this);
     }
   }
 
   /** Hands the turn on when a thread has ended. */
   void leave(Strand me) {
     if (finish == null) {
-      Strand next = decide(me, false);
-      handed = next;
+      carrier.hand(decide(me, false));
     }
   }
 
@@ -254,7 +188,7 @@ public final class Run {
       Strand other = strands.get((me.number + i) % strands.size());
       if (other.ready() || other.mayTimeOut()) {
         take(me, other, !other.ready());
-        hand(me, other);
+        carrier.hand(me, other, this);
         return;
       }
     }
@@ -278,6 +212,9 @@ public final class Run {
       throw new Stop();
     }
     Strand next = choice.strand(way);
+    if (choice.preempts(way, me)) {
+      log.preempted(me);
+    }
     take(me, next, choice.timeout(way));
     return next;
   }

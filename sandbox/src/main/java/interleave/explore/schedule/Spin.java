@@ -42,9 +42,6 @@ final class Spin {
 
   /** A turn of a loop begins anew. */
   static void loop(Run run, Strand me, int loop) {
-    if (me.atomic > 0) {
-      return;
-    }
     boolean spins =
         loop == me.loop && !me.wrote && !me.seen.isEmpty() && me.seenHash == me.seenBefore;
     if (spins) {
@@ -52,8 +49,10 @@ final class Spin {
       if (me.patience == 0) {
         me.patience = PATIENCE;
       }
+      me.spunAt = me.site;
       me.site = 0;
       run.turn(me, true);
+      me.site = me.spunAt;
       me.spinning = false;
     } else {
       me.patience = 0;

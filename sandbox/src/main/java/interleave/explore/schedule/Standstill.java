@@ -85,7 +85,7 @@ final class Standstill {
   }
 
   private static String place(Run run, Strand strand) {
-    return strand.site < 0 ? "an unknown line" : run.sites.at(strand.site).place();
+    return run.sites.at(strand.spinning ? strand.spunAt : strand.site).place();
   }
 
   /** Too many steps. */
@@ -103,18 +103,10 @@ final class Standstill {
   }
 
   /** A thread gave the turn back without saying to whom. */
-  static String outside(Run run, Strand me) {
+  static String outside(Strand me) {
     StackTraceElement[] stack =
         me.body == null ? new StackTraceElement[0] : me.body.getStackTrace();
     return blocked(me, stack) + ", which the explorer does not control; nothing more can be said.";
-  }
-
-  /** A wait within a call that counts as one operation. */
-  static String inside(Run run, Strand me) {
-    return me.name()
-        + " would wait inside a call that the explorer takes for one step ("
-        + place(run, me)
-        + "); nothing more can be said.";
   }
 
   /** Where a thread blocks, by its stack. */
@@ -136,15 +128,25 @@ final class Standstill {
 
   /** An exception with the line of the reader's where it was thrown. */
   static String words(Throwable thrown) {
-    String name = thrown.getClass().getSimpleName();
+    StackTraceElement at = thrownAt(thrown);
+    return name(thrown)
+        + (at == null || at.getLineNumber() <= 0 ? "" : " (line " + at.getLineNumber() + ")")
+        + ".";
+  }
+
+  /** An exception's class and message. */
+  static String name(Throwable thrown) {
     String message = thrown.getMessage();
-    String line = "";
+    return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + Names.cut(message));
+  }
+
+  /** The innermost call of the reader's own code when it was thrown, null for none. */
+  static @Nullable StackTraceElement thrownAt(Throwable thrown) {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (frame.getModuleName() == null && !frame.getClassName().startsWith("interleave.")) {
-        line = frame.getLineNumber() > 0 ? " (line " + frame.getLineNumber() + ")" : "";
-        break;
+        return frame;
       }
     }
-    return name + (message == null ? "" : ": " + Names.cut(message)) + line + ".";
+    return null;
   }
 }

@@ -26,15 +26,16 @@ final class Strand {
   /** A pool's worker without a task: it need not end. */
   boolean idle;
 
-  /** Above 0 while a call of the JDK runs that counts as one operation. */
-  int atomic;
-
   final Clock clock = new Clock();
   long chain;
   int ops;
 
   // What it is about to do.
   int site;
+
+  /** Where it last turned a loop without effect, 0 for nowhere. */
+  int spunAt;
+
   @Nullable Cell next;
   Access access = Access.ORDER;
 

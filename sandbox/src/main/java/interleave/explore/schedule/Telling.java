@@ -36,21 +36,23 @@ final class Telling {
                             Collectors.toSet(), strands -> (long) strands.size()))));
     Map<String, String> values = new LinkedHashMap<>();
     List<Step> steps = new ArrayList<>();
-    for (Log.Entry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      Log.Entry entry = entries.get(i);
+      Strand preempted = run.log().preempted(i);
       Cell cell = entry.cell();
       if (cell != null && entry.state() != null && users.getOrDefault(cell, 0L) > 1) {
         values.put(name(cell), entry.state());
       }
-      Site site = entry.site() < 0 ? null : run.sites.at(entry.site());
       steps.add(
           new Step(
               entry.strand().number,
               entry.strand().name(),
-              site == null ? "" : site.source(),
-              site == null ? 0 : site.line(),
+              entry.site().source(),
+              entry.site().line(),
               entry.verb().isEmpty() || cell == null
                   ? entry.text()
                   : name(cell) + " " + entry.verb() + " " + entry.text(),
+              preempted == null ? "" : preempted.name(),
               values.entrySet().stream()
                   .map(e -> new Variable(e.getKey(), e.getValue()))
                   .toList()));
@@ -67,7 +69,7 @@ final class Telling {
     String variable =
         raced.cell().key == Cell.OBJECT
             ? run.names.of(raced.cell().on)
-            : site.name().isEmpty() ? name(raced.cell()) : site.owner() + "." + site.name();
+            : site.name().isEmpty() ? name(raced.cell()) : site.qualified();
     return new Race(
         variable,
         access(raced.first(), run.sites.at(raced.firstSite())),
@@ -83,8 +85,8 @@ final class Telling {
     Map<Cell, Site> fields = new LinkedHashMap<>();
     for (Log.Entry entry : entries) {
       Cell cell = entry.cell();
-      if (cell != null && cell.key >= 0 && entry.site() >= 0) {
-        fields.putIfAbsent(cell, run.sites.at(entry.site()));
+      if (cell != null && cell.key >= 0) {
+        fields.putIfAbsent(cell, entry.site());
       }
     }
     Map<String, Long> same =
@@ -93,7 +95,7 @@ final class Telling {
         (cell, site) -> {
           if (!site.name().isEmpty()) {
             boolean alone = same.getOrDefault(site.name(), 0L) == 1;
-            names.put(cell, alone ? site.name() : owner(cell, site) + "." + site.name());
+            names.put(cell, alone ? site.name() : owned(cell, site));
           }
         });
     fields.forEach(
@@ -105,8 +107,8 @@ final class Telling {
         });
   }
 
-  private String owner(Cell cell, Site site) {
-    return cell.on == null ? site.owner() : run.names.of(cell.on);
+  private String owned(Cell cell, Site site) {
+    return cell.on == null ? site.qualified() : run.names.of(cell.on) + "." + site.name();
   }
 
   private String name(Cell cell) {

@@ -34,7 +34,7 @@ final class Threads {
     Strand strand = new Strand(run.strands().size(), face, daemon);
     run.strands().add(strand);
     byFace.put(face, strand);
-    strand.body = Bodies.of(run.mounted(), () -> live(strand, task));
+    strand.body = run.carrier.body(() -> live(strand, task));
     return strand;
   }
 
@@ -89,6 +89,7 @@ final class Threads {
     if (run.over()) {
       throw new Stop();
     }
+    Told.thrown(run, me, thrown);
     if (me.number > 0 && handled(me, thrown)) {
       end(me);
       return;

@@ -1,12 +1,17 @@
 package interleave.explore.weave;
 
+import interleave.explore.schedule.Initialisers;
 import interleave.explore.schedule.Initialisers.Initialiser;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A woven program in a class loader of its own, with assertions on. */
@@ -35,9 +40,17 @@ public final class Loaded {
                 above == null ? -1 : initialised.indexOf(above.getName()),
                 handle(type.getDeclaredMethod(WovenClass.INITIALISE))));
       }
+      // Those that keep their initialisers run them now, outside of any execution, and with them
+      // the ones that they need.
+      Initialisers.loading(
+          new Early(),
+          () -> {
+            for (String name : woven.classes().keySet()) {
+              Class.forName(name, true, loader);
+            }
+          });
       for (String name : woven.classes().keySet()) {
-        // Those that keep their initialisers run them now, outside of any execution.
-        Class<?> type = Class.forName(name, true, loader);
+        Class<?> type = loader.loadClass(name);
         for (Method method : type.getDeclaredMethods()) {
           if (method.getName().equals(WovenClass.RESET)) {
             resets.add(handle(method));
@@ -49,6 +62,29 @@ public final class Loaded {
     }
   }
 
+  /** Runs initialisers outside of any execution, each once. */
+  private final class Early implements IntConsumer {
+    private final Set<Integer> begun = new HashSet<>();
+
+    @Override
+    public void accept(int number) {
+      if (!begun.add(number)) {
+        return;
+      }
+      Initialiser initialiser = initialisers.get(number);
+      if (initialiser.before() >= 0) {
+        accept(initialiser.before());
+      }
+      try {
+        initialiser.body().invoke();
+      } catch (Error error) {
+        throw error;
+      } catch (Throwable thrown) {
+        throw new ExceptionInInitializerError(thrown);
+      }
+    }
+  }
+
   private static MethodHandle handle(Method method) throws IllegalAccessException {
     method.setAccessible(true);
     return MethodHandles.lookup().unreflect(method);
@@ -56,7 +92,7 @@ public final class Loaded {
 
   /** The initialisers to be run anew in each execution. */
   public List<Initialiser> initialisers() {
-    return List.copyOf(initialisers);
+    return Collections.unmodifiableList(initialisers);
   }
 
   /** A class's number among those with such an initialiser, -1 for others. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The program's own classes: their fields, their parents, what they declare. */
@@ -21,10 +22,13 @@ final class Universe {
    * A field of the program's.
    *
    * @param number equal wherever the field is used
-   * @param owner simple name of the class that declares it
+   * @param owner simple name of the class that declares it, may be empty
    * @param constant final, so that nobody waits for it to change
    */
   record Field(int number, String owner, String name, boolean constant, boolean isVolatile) {}
+
+  /** JShell nests what a cell declares in these. */
+  private static final Pattern WRAPPER = Pattern.compile("REPL/\\$JShell\\$\\d+[A-Z]*");
 
   private final Map<String, ClassModel> models = new LinkedHashMap<>();
   private final Map<String, Field> fields = new HashMap<>();
@@ -143,8 +147,14 @@ final class Universe {
         .orElse("");
   }
 
+  /** As the reader calls a class; empty for what JShell wraps, and for one without a name. */
   static String simple(String internalName) {
-    return internalName.substring(
-        Math.max(internalName.lastIndexOf('/'), internalName.lastIndexOf('$')) + 1);
+    if (WRAPPER.matcher(internalName).matches()) {
+      return "";
+    }
+    String end =
+        internalName.substring(
+            Math.max(internalName.lastIndexOf('/'), internalName.lastIndexOf('$')) + 1);
+    return end.replaceFirst("^\\d+", "");
   }
 }

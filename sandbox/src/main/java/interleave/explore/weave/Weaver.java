@@ -47,12 +47,15 @@ public final class Weaver {
    * @param sites the watched instructions
    * @param initialised binary names of the classes with an initialiser to be run anew, by number
    * @param fields numbers of fields by name, and by {@code name@Owner}
+   * @param lasting whether an execution may change what setting statics back does not reach, so
+   *     that the program is to be loaded anew for each
    */
   public record Woven(
       Map<String, byte[]> classes,
       List<Site> sites,
       List<String> initialised,
-      Map<String, Integer> fields) {}
+      Map<String, Integer> fields,
+      boolean lasting) {}
 
   /**
    * Weaves.
@@ -67,7 +70,12 @@ public final class Weaver {
     weaver.initialisers.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .forEach(e -> initialised.add(binary(e.getKey())));
-    return new Woven(woven, weaver.sites.sites(), initialised, weaver.universe.fieldNumbers());
+    return new Woven(
+        woven,
+        weaver.sites.sites(),
+        initialised,
+        weaver.universe.fieldNumbers(),
+        new Lasting(weaver.universe).any());
   }
 
   private static String binary(String internal) {

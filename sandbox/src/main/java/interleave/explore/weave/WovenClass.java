@@ -48,7 +48,7 @@ final class WovenClass implements ClassTransform {
 
   /**
    * Whether the class's statics are set back before each execution. Enums are not: the JDK
-   * remembers their constants; nor interfaces, whose fields must be final.
+   * remembers their constants; nor interfaces, whose fields must be final; see {@link Lasting}.
    */
   static boolean again(ClassModel model) {
     return !model.flags().has(AccessFlag.ENUM) && !model.flags().has(AccessFlag.INTERFACE);

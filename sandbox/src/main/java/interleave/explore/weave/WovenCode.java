@@ -34,7 +34,7 @@ final class WovenCode {
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final ClassDesc VOID = ConstantDescs.CD_void;
   static final MethodTypeDesc ON_SITE = MethodTypeDesc.of(VOID, OBJECT, INT);
-  private static final MethodTypeDesc SITE = MethodTypeDesc.of(VOID, INT);
+  static final MethodTypeDesc SITE = MethodTypeDesc.of(VOID, INT);
   private static final MethodTypeDesc ELEMENT = MethodTypeDesc.of(VOID, OBJECT, INT, INT);
   private static final MethodTypeDesc ON = MethodTypeDesc.of(VOID, OBJECT);
 
@@ -42,6 +42,8 @@ final class WovenCode {
   private final WovenClass type;
   private final CodeBuilder code;
   private final CodeModel model;
+  private final Values values;
+  private final WovenCalls calls;
   private final @Nullable Runnable monitor;
   private final Set<Label> bound = new HashSet<>();
   private final Set<Label> handlers;
@@ -66,6 +68,8 @@ final class WovenCode {
     this.type = type;
     this.code = code;
     this.model = model;
+    this.values = new Values(code);
+    this.calls = new WovenCalls(code, values);
     this.monitor = monitor;
     this.born = !constructor;
     this.handlers = Handlers.ofWhatStops(model);
@@ -167,13 +171,13 @@ final class WovenCode {
     }
     if (reads) {
       code.with(field);
-      copy(kind);
+      values.copy(kind);
     } else {
       code.loadLocal(kind, spilled);
       code.with(field);
       code.loadLocal(kind, spilled);
     }
-    value(field.typeSymbol());
+    values.tell(field.typeSymbol());
   }
 
   private void load(ArrayLoadInstruction load) {
@@ -181,8 +185,8 @@ final class WovenCode {
     code.loadConstant(site("", "", 0, Access.READ));
     code.invokestatic(HOOKS, "element", ELEMENT);
     code.with(load);
-    copy(load.typeKind());
-    value(load.typeKind());
+    values.copy(load.typeKind());
+    values.tell(load.typeKind());
   }
 
   private void store(ArrayStoreInstruction store) {
@@ -195,7 +199,7 @@ final class WovenCode {
     code.loadLocal(kind, spilled);
     code.with(store);
     code.loadLocal(kind, spilled);
-    value(kind);
+    values.tell(kind);
   }
 
   private void monitor(MonitorInstruction instruction) {
@@ -234,101 +238,7 @@ final class WovenCode {
                       Calls.Kind.Plain _ ->
                       Access.UPDATE;
                 });
-    switch (kind) {
-      case Calls.Kind.Plain _ -> code.with(call);
-      case Calls.Kind.Unmodelled _ -> {
-        code.loadConstant(site);
-        code.invokestatic(HOOKS, "unmodelled", SITE);
-        code.with(call);
-      }
-      case Calls.Kind.Modelled modelled -> {
-        code.loadConstant(site);
-        code.invokestatic(HOOKS, "at", SITE);
-        code.invokestatic(modelled.model().owner(), name, modelled.model().type());
-      }
-      case Calls.Kind.Placed _ -> {
-        code.loadConstant(site);
-        code.invokestatic(HOOKS, "at", SITE);
-        code.with(call);
-      }
-      case Calls.Kind.Watched _ -> around(call, site, false);
-      case Calls.Kind.Handle _ -> around(call, site, true);
-    }
-  }
-
-  /** Tells an access by a call, before and after; the arguments stay aside meanwhile. */
-  private void around(InvokeInstruction call, int site, boolean handle) {
-    MethodTypeDesc type = call.typeSymbol();
-    int[] arguments = new int[type.parameterCount()];
-    for (int i = arguments.length - 1; i >= 0; i--) {
-      TypeKind kind = TypeKind.from(type.parameterType(i));
-      arguments[i] = code.allocateLocal(kind);
-      code.storeLocal(kind, arguments[i]);
-    }
-    code.dup();
-    if (handle) {
-      boolean on = arguments.length > 0 && !type.parameterType(0).isPrimitive();
-      if (on) {
-        code.aload(arguments[0]);
-      } else {
-        code.aconst_null();
-      }
-      if (arguments.length > 1 && type.parameterType(1).equals(INT)) {
-        code.iload(arguments[1]);
-      } else {
-        code.loadConstant(0);
-      }
-      code.loadConstant(site);
-      code.invokestatic(
-          HOOKS, "handle", MethodTypeDesc.of(VOID, ConstantDescs.CD_VarHandle, OBJECT, INT, INT));
-    } else {
-      code.loadConstant(site);
-      code.invokestatic(HOOKS, "call", ON_SITE);
-    }
-    for (int i = 0; i < arguments.length; i++) {
-      code.loadLocal(TypeKind.from(type.parameterType(i)), arguments[i]);
-    }
-    code.with(call);
-    TypeKind result = TypeKind.from(type.returnType());
-    if (result == TypeKind.VOID) {
-      code.invokestatic(HOOKS, "done", MethodTypeDesc.of(VOID));
-    } else {
-      copy(result);
-      value(type.returnType());
-    }
-  }
-
-  private void copy(TypeKind kind) {
-    if (kind.slotSize() == 2) {
-      code.dup2();
-    } else {
-      code.dup();
-    }
-  }
-
-  private void value(ClassDesc type) {
-    if (type.equals(ConstantDescs.CD_boolean)) {
-      tell(ConstantDescs.CD_boolean);
-    } else if (type.equals(ConstantDescs.CD_char)) {
-      tell(ConstantDescs.CD_char);
-    } else {
-      value(TypeKind.from(type));
-    }
-  }
-
-  private void value(TypeKind kind) {
-    tell(
-        switch (kind.asLoadable()) {
-          case INT -> kind == TypeKind.CHAR ? ConstantDescs.CD_char : INT;
-          case LONG -> ConstantDescs.CD_long;
-          case FLOAT -> ConstantDescs.CD_float;
-          case DOUBLE -> ConstantDescs.CD_double;
-          default -> OBJECT;
-        });
-  }
-
-  private void tell(ClassDesc type) {
-    code.invokestatic(HOOKS, "value", MethodTypeDesc.of(VOID, type));
+    calls.weave(call, kind, site);
   }
 
   private void initialise(int number) {
