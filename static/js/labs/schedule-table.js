@@ -79,7 +79,7 @@ function row(step, columns, race, id, jump) {
   );
 }
 
-function deed({strand, cell, line, text}, side, tagged, id, jump) {
+function deed({strand, cell, line, text, preempts}, side, tagged, id, jump) {
   const where = cell && cell !== id ? `${cell}, line ${line}` : `line ${line}`;
   return h(
     "td",
@@ -87,6 +87,7 @@ function deed({strand, cell, line, text}, side, tagged, id, jump) {
     h("span", {class: `lab-tag thread-name ${strand.colour}`, "aria-hidden": tagged ? null : "true"}, ...visibleNodes(strand.name)),
     line > 0 && h("button", {type: "button", class: "jump lab-at", onclick: () => jump(cell, line)}, where),
     h("span", {class: "lab-did"}, ...visibleNodes(text)),
+    preempts && h("span", {class: "lab-preempts"}, ...visibleNodes(`preempts ${preempts}`)),
     side >= 0 && h("span", {class: "lab-side"}, side === 0 ? "first access" : "second access"),
   );
 }

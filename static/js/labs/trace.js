@@ -16,6 +16,7 @@
  * @property {string} text
  * @property {Map<string, string>} values of all shared variables known after it
  * @property {Set<string>} changed those that this step has changed
+ * @property {string} preempts the thread that was taken off before it though it could have gone on; mostly empty
  * @property {boolean} switched whether another thread took the step before
  */
 
@@ -35,12 +36,12 @@ const SIDE = /(\S+) (?:writes|reads) it \(line (\d+)\)/g;
 export function traceOf(steps) {
   const strands = new Map();
   let values = new Map();
-  const all = steps.map(({thread, number, cell, line, text, shared}, at) => {
+  const all = steps.map(({thread, number, cell, line, text, preempts, shared}, at) => {
     const strand = strandOf(strands, Number(number) || 0, String(thread ?? ""));
     const before = values;
     values = new Map([...before, ...Object.entries(shared ?? {}).map(([name, value]) => [name, String(value)])]);
     const changed = new Set([...values.keys()].filter((name) => values.get(name) !== before.get(name)));
-    return {index: at + 1, strand, cell: cell ?? "", line: Number(line) || 0, text: String(text ?? ""), values, changed, switched: false};
+    return {index: at + 1, strand, cell: cell ?? "", line: Number(line) || 0, text: String(text ?? ""), preempts: String(preempts ?? ""), values, changed, switched: false};
   });
   all.forEach((step, at) => (step.switched = at > 0 && all[at - 1].strand !== step.strand));
   return {strands: [...strands.values()].sort((a, b) => a.number - b.number), steps: all};

@@ -162,11 +162,6 @@ final class Exploration {
       Event.Taken one = taken(steps.get(at));
       if (at < LONGEST || at >= steps.size() - LONGEST / 4) {
         taken.add(one);
-        if (!steps.get(at).preempts().isEmpty()) {
-          remarks.add(
-              "Step %d preempts %s, which could have gone on."
-                  .formatted(taken.size(), steps.get(at).preempts()));
-        }
       }
     }
     if (taken.size() < steps.size()) {
@@ -196,6 +191,7 @@ final class Exploration {
         step.source().isEmpty() ? Optional.empty() : Optional.of(step.source()),
         step.line(),
         Texts.cut(step.text(), 300),
+        step.preempts().isEmpty() ? Optional.empty() : Optional.of(Texts.cutName(step.preempts())),
         changed);
   }
 

@@ -383,6 +383,7 @@ public sealed interface Event {
    * @param cell the cell of the line; empty for code of none
    * @param line the line, from 1; 0 when it is not known
    * @param text what it does, such as {@code value → 0}
+   * @param preempts the thread that was taken off before it though it could have gone on
    * @param shared the shared variables whose values it changed, with their new values
    */
   record Taken(
@@ -391,6 +392,7 @@ public sealed interface Event {
       Optional<String> cell,
       int line,
       String text,
+      Optional<String> preempts,
       List<Shared> shared) {}
 
   /** A variable that threads share, and its value as text. */

@@ -78,6 +78,7 @@ final class LabsJson {
         out.writeNumberField("line", step.line());
       }
       out.writeStringField("text", step.text());
+      EventJson.writeIfPresent(out, "preempts", step.preempts());
       out.writeObjectFieldStart("shared");
       for (Event.Shared shared : step.shared()) {
         out.writeStringField(shared.name(), shared.value());

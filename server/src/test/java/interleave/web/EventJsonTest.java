@@ -197,12 +197,13 @@ class EventJsonTest {
                         Optional.of("c"),
                         2,
                         "value = 1",
+                        Optional.of("T2"),
                         List.of(new Event.Shared("value", "1")))),
                 "1.0-2",
                 List.of("There is more.")),
             "{`type`:`schedule`,`verdict`:`data-race`,`text`:`Two accesses race.`,`schedules`:8,"
                 + "`preemptions`:1,`steps`:[{`thread`:`T1`,`number`:1,`cell`:`c`,`line`:2,"
-                + "`text`:`value = 1`,`shared`:{`value`:`1`}}],`replay`:`1.0-2`,"
+                + "`text`:`value = 1`,`preempts`:`T2`,`shared`:{`value`:`1`}}],`replay`:`1.0-2`,"
                 + "`remarks`:[`There is more.`]}"),
         Arguments.of(
             new Event.Explored("No failure.", 120, 2, true, List.of("Phaser at line 3")),
