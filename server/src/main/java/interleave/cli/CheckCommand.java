@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+  /**
+   * As readers have them, but cells come one after the other: a second compiler would have nothing
+   * to do, and while it gets warm take processors from the cells.
+   */
+  private static final RunLimits LIMITS = RunLimits.of("engines=1");
+
   @Mixin private ContentOption content = new ContentOption();
 
   @Parameters(
@@ -53,8 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     int differences = 0;
     try (Backstage backstage = new Backstage(wall.diagnose());
-        Sessions sessions =
-            new Sessions(backstage.boxes(), RunLimits.defaults(), (outcome, wall) -> {})) {
+        Sessions sessions = new Sessions(backstage.boxes(), LIMITS, (outcome, wall) -> {})) {
       sessions.awaitReady();
       for (Chapter chapter : book.chapters()) {
         if (chapters.isEmpty() || chapters.contains(chapter.id())) {

@@ -1,57 +1,39 @@
 package interleave.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static interleave.browser.ServedBook.CELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a reader does with the book, in a real browser. */
+@ExtendWith(SharedBook.class)
 class BookInBrowserTest {
-  /** A cell of chapter 2 that needs no other and has no prediction before it. */
-  private static final String CELL = "kitchen";
-
   private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
-  private static ServedBook book;
+  private final ServedBook book;
 
-  @BeforeAll
-  static void open() throws IOException {
-    book = ServedBook.open();
-  }
-
-  @AfterAll
-  static void close() {
-    if (book != null) {
-      book.close();
-    }
-  }
-
-  private static Reader atChapterTwo() {
-    Reader reader = book.reader(1440, "light");
-    reader.open("/en/first-threads");
-    return reader;
+  BookInBrowserTest(ServedBook book) {
+    this.book = book;
   }
 
   private static void verdict(Reader reader, String words) {
-    assertThat(reader.cell(CELL).locator(".status")).containsText(words, PATIENTLY);
+    assertThat(reader.status(CELL)).containsText(words, PATIENTLY);
   }
 
   @Test
   void editsAListingRunsItByKeyAndSeesEachLineUnderItsThread() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(
           CELL,
           """
@@ -74,7 +56,7 @@ class BookInBrowserTest {
 
   @Test
   void outputReachesThePageWhileTheCellRuns() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(CELL, "System.out.println(\"early\");\nThread.sleep(60_000);");
       reader.runByKeyboard(CELL);
       assertThat(reader.cell(CELL).locator(".row")).containsText("early", PATIENTLY);
@@ -86,15 +68,15 @@ class BookInBrowserTest {
 
   @Test
   void stopEndsAnEndlessLoopAndThePageOffersToRunTheCellsAboveAgain() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.runByKeyboard(CELL);
       verdict(reader, "done in");
       reader.type("names", "while (true);");
       reader.runByKeyboard("names");
       assertThat(reader.button("names", "Stop")).isVisible();
-      assertThat(reader.cell("names").locator(".status")).containsText("running", PATIENTLY);
+      assertThat(reader.status("names")).containsText("running", PATIENTLY);
       reader.button("names", "Stop").click();
-      assertThat(reader.cell("names").locator(".status")).containsText("stopped", PATIENTLY);
+      assertThat(reader.status("names")).containsText("stopped", PATIENTLY);
       Locator again =
           reader
               .page()
@@ -109,7 +91,7 @@ class BookInBrowserTest {
 
   @Test
   void compileErrorIsUnderlinedAtItsPlaceAndTheOutputLeadsThere() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(CELL, "int right = 1;\nint wrong = \"text\";");
       reader.runByKeyboard(CELL);
       verdict(reader, "not run");
@@ -125,7 +107,7 @@ class BookInBrowserTest {
 
   @Test
   void exceptionIsToldInLinesOfTheCell() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(CELL, "int half(int n) {\n  return 1 / n;\n}\nhalf(0);");
       reader.runByKeyboard(CELL);
       verdict(reader, "exception");
@@ -138,7 +120,7 @@ class BookInBrowserTest {
 
   @Test
   void programAsksForALineAndGetsIt() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(CELL, "System.out.println(\"hello \" + new Scanner(System.in).nextLine());");
       reader.runByKeyboard(CELL);
       Locator input =
@@ -156,7 +138,7 @@ class BookInBrowserTest {
 
   @Test
   void nothingThatARunPrintsBecomesHtml() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(
           CELL, "System.out.println(\"<img src=x onerror=document.title='gotcha'><b>bold</b>\");");
       reader.runByKeyboard(CELL);
@@ -169,7 +151,7 @@ class BookInBrowserTest {
 
   @Test
   void editSurvivesAReloadAndResetBringsTheAuthorsTextBack() {
-    try (Reader reader = atChapterTwo()) {
+    try (Reader reader = book.reading()) {
       reader.type(CELL, "int mine = 1;");
       reader.page().reload();
       assertThat(reader.editor(CELL)).containsText("int mine = 1;");
@@ -200,9 +182,7 @@ class BookInBrowserTest {
   @Test
   void pageReadsWellWithJavaScriptOff() {
     try (var context =
-        book.reader(1440, "light")
-            .context()
-            .browser()
+        book.browser()
             .newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions()
                     .setJavaScriptEnabled(false))) {
@@ -230,20 +210,8 @@ class BookInBrowserTest {
         reader.runByKeyboard(CELL);
         verdict(reader, "done in");
       }
-      List<String> faults =
-          new AxeBuilder(reader.page())
-              .analyze().getViolations().stream()
-                  .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
-                  .map(
-                      v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst().getHtml())
-                  .toList();
-      assertThat(faults).isEmpty();
-      Object overflow =
-          reader
-              .page()
-              .evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      assertThat(((Number) overflow).intValue()).isZero();
+      assertThat(reader.seriousFaults()).isEmpty();
+      assertThat(reader.overflow()).isZero();
       assertThat(reader.errors()).isEmpty();
       reader
           .page()
@@ -259,7 +227,7 @@ class BookInBrowserTest {
 
   @Test
   void openPageGoesOnAfterTheServerHasStartedAgain() throws IOException {
-    ServerProcess first = ServerProcess.start(0);
+    ServerProcess first = withOneCompiler(0);
     try (Reader reader = book.reader(1440, "light")) {
       reader.page().navigate(first.address() + "/en/first-threads");
       reader.runByKeyboard(CELL);
@@ -267,7 +235,7 @@ class BookInBrowserTest {
       first.close();
       reader.runByKeyboard(CELL);
       assertThat(reader.cell(CELL)).containsText(Pattern.compile("server"), PATIENTLY);
-      try (ServerProcess second = ServerProcess.start(first.port())) {
+      try (ServerProcess second = withOneCompiler(first.port())) {
         assertThat(second.port()).isEqualTo(first.port());
         reader.runByKeyboard(CELL);
         verdict(reader, "done in");
@@ -275,6 +243,11 @@ class BookInBrowserTest {
     } finally {
       first.close();
     }
+  }
+
+  /** A server that lives for a few clicks: a second compiler would not get warm in that time. */
+  private static ServerProcess withOneCompiler(int port) throws IOException {
+    return ServerProcess.start(port, ProcessBuilder.Redirect.INHERIT, "--limit", "engines=1");
   }
 
   private static Locator.FilterOptions withText(String text) {

@@ -1,5 +1,8 @@
 package interleave.browser;
 
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -10,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** A reader at a page: finds cells by name, types, presses buttons, sees what the page shows. */
 final class Reader implements AutoCloseable {
@@ -61,10 +65,6 @@ final class Reader implements AutoCloseable {
     return page;
   }
 
-  BrowserContext context() {
-    return context;
-  }
-
   /** Faults that the browser reported, such as a breach of the content security policy. */
   List<String> errors() {
     return errors;
@@ -77,6 +77,40 @@ final class Reader implements AutoCloseable {
   Locator button(String cell, String name) {
     return cell(cell)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name + " " + cell));
+  }
+
+  Locator status(String cell) {
+    return cell(cell).locator(".status");
+  }
+
+  /** What serious faults the page has for those who read it with assistive technology. */
+  List<String> seriousFaults() {
+    return faults(
+        new AxeBuilder(page), v -> List.of("serious", "critical").contains(v.getImpact()));
+  }
+
+  /** What faults a cell has for those who read it with assistive technology. */
+  List<String> faultsOf(String cell) {
+    return faults(new AxeBuilder(page).include("#cell-" + cell), v -> true);
+  }
+
+  private static List<String> faults(AxeBuilder axe, Predicate<Rule> wanted) {
+    AxeRunOptions faultsOnly = new AxeRunOptions();
+    faultsOnly.setResultTypes(List.of("violations"));
+    // Legacy is one run in this page, which has no frames; else a second page puts the results of
+    // all frames together. Both that and telling what is in order take most of the time.
+    return axe.setLegacyMode(true).options(faultsOnly).analyze().getViolations().stream()
+        .filter(wanted)
+        .map(v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst().getHtml())
+        .toList();
+  }
+
+  /** By how many pixels the page is wider than its window. */
+  int overflow() {
+    Object pixels =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    return ((Number) pixels).intValue();
   }
 
   /** Brings a cell into view, so that its editor opens, and returns where the code is typed. */

@@ -13,6 +13,12 @@ import java.util.Map;
  * The book, served by {@code interleave serve} in a process of its own, and a browser beside it.
  */
 final class ServedBook implements AutoCloseable {
+  /** The page that most tests look at. */
+  static final String PAGE = "/en/first-threads";
+
+  /** A cell of {@link #PAGE} that needs no other and has no prediction before it. */
+  static final String CELL = "kitchen";
+
   private final ServerProcess server;
   private final Playwright playwright;
   private final Browser browser;
@@ -51,6 +57,32 @@ final class ServedBook implements AutoCloseable {
   /** A reader with a fresh browser profile. */
   Reader reader(int width, String colorScheme) {
     return new Reader(browser, server.address(), width, colorScheme);
+  }
+
+  /** A reader of {@link #PAGE}. */
+  Reader reading() {
+    Reader reader = reader(1440, "light");
+    reader.open(PAGE);
+    return reader;
+  }
+
+  /** A reader of {@link #PAGE} who gets these events whatever they run. */
+  Reader told(String events, int width, String colorScheme) {
+    Reader reader = reader(width, colorScheme);
+    reader.tell(events);
+    reader.open(PAGE);
+    return reader;
+  }
+
+  /** The same after they have run {@link #CELL}. */
+  Reader ran(String events) {
+    Reader reader = told(events, 1440, "light");
+    reader.runByKeyboard(CELL);
+    return reader;
+  }
+
+  Browser browser() {
+    return browser;
   }
 
   ServerProcess server() {

@@ -35,9 +35,11 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
    *
    * @param port 0 for any free one
    * @param log where its log goes
+   * @param options more words for its command line
    * @throws IOException when it ends before it listens
    */
-  public static ServerProcess start(int port, ProcessBuilder.Redirect log) throws IOException {
+  public static ServerProcess start(int port, ProcessBuilder.Redirect log, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -48,6 +50,7 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("interleave.cli.Main", "serve", "--port", Integer.toString(port)));
+    command.addAll(List.of(options));
     Process process = new ProcessBuilder(command).redirectError(log).start();
     return new ServerProcess(process, port(process));
   }

@@ -1,6 +1,12 @@
 package interleave.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static interleave.browser.ServedBook.CELL;
+import static interleave.browser.ToldEvents.FINISHED;
+import static interleave.browser.ToldEvents.HANGING;
+import static interleave.browser.ToldEvents.NOTHING_RECORDED;
+import static interleave.browser.ToldEvents.TIMELINE;
+import static interleave.browser.ToldEvents.manyThreads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,72 +19,19 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a reader does with the timeline of a run. The events are fed to the page, since it is the
  * page that is looked at here.
  */
+@ExtendWith(SharedBook.class)
 class TimelineInBrowserTest {
-  private static final String CELL = "kitchen";
+  private final ServedBook book;
 
-  private static final String FINISHED =
-      """
-      {"type":"finished","outcome":"completed","wallNanos":124000000,"cpuNanos":0,"cores":2}
-      """;
-
-  private static final String TIMELINE =
-      """
-      {"type":"output","stream":"out","thread":"A","threadId":31,"text":"from A\\n","nanos":20000000}
-      {"type":"timeline","nanos":100000000,"lanes":[\
-      {"thread":"main","threadId":1,"kind":"platform","fromNanos":0,"toNanos":100000000,"ended":false,"spans":[\
-      {"state":"waiting","fromNanos":10000000,"toNanos":90000000,"on":"Thread A","cell":"kitchen","line":7}]},\
-      {"thread":"A","threadId":31,"kind":"platform","fromNanos":5000000,"toNanos":90000000,"ended":true,"spans":[\
-      {"state":"blocked","fromNanos":30000000,"toNanos":60000000,"on":"Object@1","heldBy":"main","cell":"kitchen","line":3}]}],\
-      "arrows":[{"deed":"start","fromThread":1,"fromNanos":5000000,"toThread":31,"toNanos":5100000}],\
-      "locks":[{"lock":"Object@1","holdings":[{"thread":"main","threadId":1,"fromNanos":1000000,"toNanos":60000000,"cell":"kitchen","line":2}]}],\
-      "pauses":[{"fromNanos":40000000,"toNanos":42000000,"what":"garbage collection"}],\
-      "cores":[{"fromNanos":0,"toNanos":100000000,"percent":80}],\
-      "notes":["Recording made this run 7 % slower."]}
-      """;
-
-  /** Two threads that meet in the first hundredth of the run, and then only wait. */
-  private static final String HANGING =
-      """
-      {"type":"deadlock","cycle":[\
-      {"thread":"A","threadId":31,"holds":"left","heldSince":3,"waitsFor":"right","heldBy":"B","cell":"kitchen","line":5},\
-      {"thread":"B","threadId":32,"holds":"right","heldSince":9,"waitsFor":"left","heldBy":"A","cell":"kitchen","line":11}]}
-      {"type":"timeline","nanos":500000000,"lanes":[\
-      {"thread":"A","threadId":31,"kind":"platform","fromNanos":0,"toNanos":500000000,"ended":false,"spans":[\
-      {"state":"blocked","fromNanos":6000000,"toNanos":500000000,"on":"Object@2","heldBy":"B","cell":"helpers","line":5}]},\
-      {"thread":"thread 32","threadId":32,"kind":"virtual","fromNanos":1000000,"toNanos":500000000,"ended":false,"spans":[\
-      {"state":"blocked","fromNanos":5000000,"toNanos":500000000,"on":"Object@1","heldBy":"A","cell":"kitchen","line":11}]}],\
-      "arrows":[],"locks":[{"lock":"Object@2","holdings":[{"thread":"thread 32","threadId":32,"fromNanos":1000000,"toNanos":500000000,"line":9}]}],\
-      "pauses":[],"cores":[],"notes":[]}
-      """;
-
-  private static ServedBook book;
-
-  @BeforeAll
-  static void open() throws IOException {
-    book = ServedBook.open();
-  }
-
-  @AfterAll
-  static void close() {
-    if (book != null) {
-      book.close();
-    }
-  }
-
-  private static Reader ran(String events) {
-    Reader reader = book.reader(1440, "light");
-    reader.tell(events);
-    reader.open("/en/first-threads");
-    reader.runByKeyboard(CELL);
-    return reader;
+  TimelineInBrowserTest(ServedBook book) {
+    this.book = book;
   }
 
   private static Locator timeline(Reader reader) {
@@ -87,7 +40,7 @@ class TimelineInBrowserTest {
 
   @Test
   void keysGoFromSpanToSpanAndTellEachInWords() {
-    try (Reader reader = ran(TIMELINE + FINISHED)) {
+    try (Reader reader = book.ran(TIMELINE + FINISHED)) {
       Locator words = timeline(reader).locator(".tl-words");
       Locator cursor = timeline(reader).locator(".tl-cursor");
       cursor.focus();
@@ -107,7 +60,7 @@ class TimelineInBrowserTest {
 
   @Test
   void pointingAtALaneTellsWhatItsThreadDoesThere() {
-    try (Reader reader = ran(TIMELINE + FINISHED)) {
+    try (Reader reader = book.ran(TIMELINE + FINISHED)) {
       Locator name = timeline(reader).locator(".tl-name").last();
       Locator body = timeline(reader).locator(".tl-body");
       body.scrollIntoViewIfNeeded();
@@ -120,7 +73,7 @@ class TimelineInBrowserTest {
 
   @Test
   void keysOnTheAxisZoomMoveAndShowTheWholeRunAgain() {
-    try (Reader reader = ran(TIMELINE + FINISHED)) {
+    try (Reader reader = book.ran(TIMELINE + FINISHED)) {
       Locator axis =
           timeline(reader)
               .getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Time shown"));
@@ -136,7 +89,7 @@ class TimelineInBrowserTest {
 
   @Test
   void tableTellsTheSameAndLeadsToTheLine() {
-    try (Reader reader = ran(TIMELINE + FINISHED)) {
+    try (Reader reader = book.ran(TIMELINE + FINISHED)) {
       timeline(reader).getByText("As a table").click();
       Locator row =
           timeline(reader).getByRole(AriaRole.ROW).filter(withText("blocked at a monitor"));
@@ -149,7 +102,7 @@ class TimelineInBrowserTest {
 
   @Test
   void timelineIsSavedAsAPictureThatStandsAloneAndAsATrace() throws IOException {
-    try (Reader reader = ran(TIMELINE + FINISHED)) {
+    try (Reader reader = book.ran(TIMELINE + FINISHED)) {
       String svg = Files.readString(saved(reader, "SVG").path());
       assertThat(svg).startsWith("<svg").contains("Object@1").doesNotContain("class=", "var(--");
       JsonNode trace = new ObjectMapper().readTree(saved(reader, "Trace").path().toFile());
@@ -174,7 +127,7 @@ class TimelineInBrowserTest {
 
   @Test
   void twoHundredVirtualThreadsFoldIntoOneRowAndUnfold() {
-    try (Reader reader = ran(manyThreads(200) + FINISHED)) {
+    try (Reader reader = book.ran(manyThreads(200) + FINISHED)) {
       Locator group =
           timeline(reader)
               .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("200 × worker"));
@@ -189,26 +142,9 @@ class TimelineInBrowserTest {
     }
   }
 
-  private static String manyThreads(int count) {
-    StringBuilder lanes =
-        new StringBuilder(
-            "{\"thread\":\"main\",\"threadId\":1,\"kind\":\"platform\",\"fromNanos\":0,"
-                + "\"toNanos\":9000000,\"ended\":false,\"spans\":[]}");
-    for (int i = 0; i < count; i++) {
-      lanes.append(
-          (",{\"thread\":\"worker-%d\",\"threadId\":%d,\"kind\":\"virtual\",\"fromNanos\":%d,"
-                  + "\"toNanos\":9000000,\"ended\":true,\"spans\":[{\"state\":\"sleeping\","
-                  + "\"fromNanos\":%d,\"toNanos\":8000000,\"line\":2}]}")
-              .formatted(i, 100 + i, i * 1000, i * 1000 + 500));
-    }
-    return "{\"type\":\"timeline\",\"nanos\":9000000,\"lanes\":["
-        + lanes
-        + "],\"arrows\":[],\"locks\":[],\"pauses\":[],\"cores\":[],\"notes\":[]}\n";
-  }
-
   @Test
   void runThatOnlyWaitsInTheEndIsShownFromItsBeginningUntilAllOfItIsAskedFor() {
-    try (Reader reader = ran(HANGING)) {
+    try (Reader reader = book.ran(HANGING)) {
       Locator axis =
           timeline(reader)
               .getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Time shown"));
@@ -221,7 +157,7 @@ class TimelineInBrowserTest {
 
   @Test
   void locksAndThreadsHaveTheNamesThatTheRestOfThePageGivesThem() {
-    try (Reader reader = ran(HANGING)) {
+    try (Reader reader = book.ran(HANGING)) {
       Locator cursor = timeline(reader).locator(".tl-cursor");
       cursor.focus();
       cursor.press("ArrowRight");
@@ -234,12 +170,7 @@ class TimelineInBrowserTest {
 
   @Test
   void whereNothingWasRecordedTheReasonStandsInItsPlace() {
-    String nothing =
-        """
-        {"type":"timeline","nanos":0,"lanes":[],"arrows":[],"locks":[],"pauses":[],"cores":[],\
-        "notes":["The recording was lost."]}
-        """;
-    try (Reader reader = ran(FINISHED + nothing)) {
+    try (Reader reader = book.ran(FINISHED + NOTHING_RECORDED)) {
       assertThat(reader.cell(CELL).locator(".timeline"))
           .containsText(Pattern.compile("Timeline.*not drawn.*The recording was lost\\."));
       assertThat(reader.cell(CELL).locator(".tl-picture")).hasCount(0);

@@ -61,6 +61,13 @@ class CommandsTest {
             void main() { System.exit(3); }
             ```
 
+            ```java stress id=orders seen="1, 1"
+            @Outcome(id = ".*", expect = ACCEPTABLE, desc = "in some order")
+            int x;
+            int actor1() { return 1; }
+            int actor2() { return 1; }
+            ```
+
             ```java exercise id=sum
             int sum(int a, int b) { return 0; }
             ```
@@ -78,7 +85,7 @@ class CommandsTest {
             ```
             """);
     Command check = check();
-    assertThat(check.output()).contains("7 cells").endsWith("Every cell is as declared.\n");
+    assertThat(check.output()).contains("8 cells").endsWith("Every cell is as declared.\n");
     assertThat(check.status()).isZero();
   }
 
@@ -94,6 +101,20 @@ class CommandsTest {
 
             ```java run id=thrower outcome=exit:3
             throw new IllegalStateException("why");
+            ```
+
+            ```java stress id=forbids
+            @Outcome(id = "1, 1", expect = FORBIDDEN, desc = "what always comes")
+            int x;
+            int actor1() { return 1; }
+            int actor2() { return 1; }
+            ```
+
+            ```java stress id=unseen seen="2, 2"
+            @Outcome(id = ".*", expect = ACCEPTABLE, desc = "in some order")
+            int x;
+            int actor1() { return 1; }
+            int actor2() { return 1; }
             ```
 
             ```java exercise id=sum
@@ -119,11 +140,13 @@ class CommandsTest {
                 + " printed:",
             "01-tiny.md:15: cell \"thrower\" declares outcome=exit:3, but it ended as threw by"
                 + " java.lang.IllegalStateException:",
-            "01-tiny.md:19: cell \"sum\" (the starter text) should fail its check, but passes",
-            "01-tiny.md:32: cell \"sum\" (a broken variant) should fail its check, but passes",
-            "01-tiny.md:28: cell \"sum\" (the solution) should pass its check, but it ended as"
+            "01-tiny.md:19: cell \"forbids\" came to \"1, 1\", which it forbids",
+            "01-tiny.md:26: cell \"unseen\" declares seen=\"2, 2\", which was never seen",
+            "01-tiny.md:33: cell \"sum\" (the starter text) should fail its check, but passes",
+            "01-tiny.md:46: cell \"sum\" (a broken variant) should fail its check, but passes",
+            "01-tiny.md:42: cell \"sum\" (the solution) should pass its check, but it ended as"
                 + " threw by java.lang.AssertionError:");
-    assertThat(check.output()).contains("5 cells differ.");
+    assertThat(check.output()).contains("7 cells differ.");
     assertThat(check.status()).isEqualTo(1);
   }
 

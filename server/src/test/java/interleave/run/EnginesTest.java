@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EnginesTest {
   private static final String ENGINE = "interleave.engine.Main";
 
-  private static final RunLimits ONE_ENGINE = SharedSessions.with("compile=4s", "spares=1");
+  private static final String[] IMPATIENT = {"compile=4s", "spares=1"};
 
   private final Boxes boxes;
   private List<ProcessHandle> others = List.of();
@@ -28,19 +27,24 @@ class EnginesTest {
     assertThat(shared.live()).isNotNegative(); // it is there, so its engine is among the others
   }
 
-  @BeforeEach
-  void start() throws IOException {
-    others = BoxedProcesses.with(ENGINE);
-    sessions = new Sessions(boxes, ONE_ENGINE, (outcome, wall) -> {});
-  }
-
   @AfterEach
   void end() {
-    sessions.close();
+    if (sessions != null) {
+      sessions.close();
+    }
+  }
+
+  /**
+   * With an engine of their own; it takes long to get warm, so no test starts more than it needs.
+   */
+  private void start(String... settings) throws IOException {
+    others = BoxedProcesses.with(ENGINE);
+    sessions = new Sessions(boxes, SharedSessions.with(settings), (outcome, wall) -> {});
   }
 
   @Test
   void aTextThatKeepsTheCompilerBusyIsGivenUpAndOthersKeepWhatTheyHold() throws Exception {
+    start(IMPATIENT);
     sessions.awaitReady();
     Reader patient = new Reader(sessions);
     patient.run("int kept = 5;\nclass Kept { int n = 6; }");
@@ -62,6 +66,7 @@ class EnginesTest {
 
   @Test
   void anEngineThatDiesBetweenRunsCostsASessionNothing() throws Exception {
+    start(IMPATIENT);
     sessions.awaitReady();
     Reader reader = new Reader(sessions);
     reader.run("int kept = 5;\nint twice() { return kept * 2; }");
@@ -77,7 +82,8 @@ class EnginesTest {
   }
 
   @Test
-  void manyReadersWhoComeWhileTheEngineIsYoungKeepTheirCellsApart() {
+  void manyReadersWhoComeWhileTheEngineIsYoungKeepTheirCellsApart() throws Exception {
+    start(IMPATIENT);
     List<Reader> readers = IntStream.range(0, 5).mapToObj(i -> new Reader(sessions)).toList();
     List<Heard> first = readers.stream().map(r -> r.start("int mine = 1;\nmine")).toList();
     assertThat(first).allSatisfy(h -> assertThat(h.untilOver().values()).containsExactly("1"));
@@ -87,29 +93,26 @@ class EnginesTest {
 
   @Test
   void aTextThatEatsTheCompilersMemoryEndsOnlyItsEngine() throws Exception {
-    try (Sessions small =
-        new Sessions(
-            boxes, SharedSessions.with("engine-heap=192m", "spares=1"), (outcome, wall) -> {})) {
-      small.awaitReady();
-      Reader patient = new Reader(small);
-      patient.run("int kept = 5;");
-      // Constants are folded while they are compiled: each is twice as long as the one before.
-      String doubled =
-          IntStream.range(1, 25)
-              .mapToObj(i -> "static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1))
-              .collect(Collectors.joining());
-      Heard greedy =
-          new Reader(small)
-              .run("class Big {\nstatic final String S0 = \"0123456789\";\n" + doubled + "}");
-      assertThat(greedy.outcome()).isEqualTo(Outcome.REJECTED);
-      assertThat(greedy.problems())
-          .containsExactly(
-              "Compiling this takes more memory than the compiler has; split it into smaller"
-                  + " parts.");
-      Heard after = patient.run("kept");
-      assertThat(after.values()).as("%s", after.told()).containsExactly("5");
-      assertThat(after.restarted()).isFalse();
-    }
+    start("engine-heap=192m", "spares=1");
+    sessions.awaitReady();
+    Reader patient = new Reader(sessions);
+    patient.run("int kept = 5;");
+    // Constants are folded while they are compiled: each is twice as long as the one before.
+    String doubled =
+        IntStream.range(1, 25)
+            .mapToObj(i -> "static final String S%d = S%d + S%d;\n".formatted(i, i - 1, i - 1))
+            .collect(Collectors.joining());
+    Heard greedy =
+        new Reader(sessions)
+            .run("class Big {\nstatic final String S0 = \"0123456789\";\n" + doubled + "}");
+    assertThat(greedy.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(greedy.problems())
+        .containsExactly(
+            "Compiling this takes more memory than the compiler has; split it into smaller"
+                + " parts.");
+    Heard after = patient.run("kept");
+    assertThat(after.values()).as("%s", after.told()).containsExactly("5");
+    assertThat(after.restarted()).isFalse();
   }
 
   private void killEngine() throws InterruptedException {
