@@ -60,6 +60,7 @@ class BenchmarkInBrowserTest {
     try (Reader reader = labs.told("benchmark-params")) {
       Locator told = LabPages.region(reader, "Benchmark");
       assertThat(told).containsText("Both axes are logarithmic");
+      assertThat(told.locator(".lab-plot")).hasCount(1);
       assertThat(told.locator(".lab-legend li"))
           .hasText(new String[] {"arrayList", "linkedList", "hashSet"});
       assertThat(told.locator(".lab-plot .lab-dot")).hasCount(75);
