@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Tells of the processes that a run starts and of their ends.
@@ -30,6 +31,10 @@ final class Children {
 
   /** How often a command line is looked for that is not there yet. */
   private static final int LOOKS = 20;
+
+  /** A box's own {@code java}, a script that starts the JDK's; readers wrote {@code java}. */
+  private static final Pattern OUR_JAVA =
+      Pattern.compile("^(/bin/sh /jdk/bin/java|/jvm/bin/java -XX:Flags=/app/java\\.flags)(?= |$)");
 
   /** How many processes of a run are told. */
   private static final int TOLD = 1_000;
@@ -73,7 +78,9 @@ final class Children {
   /** Compares with the processes of the run: tells the new ones and the ended ones. */
   void compare(List<ProcessHandle> living, List<ProcessHandle> zombies) {
     for (ProcessHandle handle : living) {
-      tell(handle, Optional.empty(), false);
+      if (handle.isAlive()) { // it may have been told and have ended since they were listed
+        tell(handle, Optional.empty(), false);
+      }
     }
     for (ProcessHandle zombie : zombies) {
       // Once only: it is no longer alive, but its number is not another's yet.
@@ -157,7 +164,7 @@ final class Children {
       Thread.onSpinWait(); // it is between its birth and its program
       line = first(pid, "cmdline");
     }
-    line = line.replace('\0', ' ').strip();
+    line = OUR_JAVA.matcher(line.replace('\0', ' ').strip()).replaceFirst("java");
     return Texts.cut(line.isEmpty() ? first(pid, "comm").strip() : line, LONGEST_COMMAND);
   }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param mainClass binary name of the class whose {@code main} is started
  * @param arguments arguments of {@code main}
  * @param limits what the operating system refuses beyond
+ * @param childArchive a class data archive for the JVMs that the code in the box starts, in place
+ *     of the JDK's own, or empty; made by the same JDK, with no class path
  */
 public record Box(
     Path javaHome,
@@ -28,7 +30,8 @@ public record Box(
     List<String> jvmOptions,
     String mainClass,
     List<String> arguments,
-    Limits limits) {
+    Limits limits,
+    Optional<Path> childArchive) {
 
   /**
    * Checks the paths and copies the lists.
@@ -40,7 +43,8 @@ public record Box(
     jvmOptions = List.copyOf(jvmOptions);
     arguments = List.copyOf(arguments);
     List<Path> files = Stream.concat(classPath.stream(), aotCache.stream()).toList();
-    for (Path path : Stream.concat(Stream.of(javaHome), files.stream()).toList()) {
+    Stream<Path> others = Stream.concat(Stream.of(javaHome), childArchive.stream());
+    for (Path path : Stream.concat(others, files.stream()).toList()) {
       if (!path.isAbsolute()) {
         throw new IllegalArgumentException(path + " is relative; a box needs absolute paths");
       }
@@ -51,13 +55,35 @@ public record Box(
     }
   }
 
+  /** A box whose code starts no JVMs, or ones that need not be quick. */
+  public Box(
+      Path javaHome,
+      List<Path> classPath,
+      Optional<Path> aotCache,
+      List<String> jvmOptions,
+      String mainClass,
+      List<String> arguments,
+      Limits limits) {
+    this(javaHome, classPath, aotCache, jvmOptions, mainClass, arguments, limits, Optional.empty());
+  }
+
   /** The same box with other limits. */
   Box withLimits(Limits newLimits) {
-    return new Box(javaHome, classPath, aotCache, jvmOptions, mainClass, arguments, newLimits);
+    return new Box(
+        javaHome, classPath, aotCache, jvmOptions, mainClass, arguments, newLimits, childArchive);
   }
 
   /** The same box with its files elsewhere, in the same order. */
-  Box withFiles(List<Path> newClassPath, Optional<Path> newAotCache) {
-    return new Box(javaHome, newClassPath, newAotCache, jvmOptions, mainClass, arguments, limits);
+  Box withFiles(
+      List<Path> newClassPath, Optional<Path> newAotCache, Optional<Path> newChildArchive) {
+    return new Box(
+        javaHome,
+        newClassPath,
+        newAotCache,
+        jvmOptions,
+        mainClass,
+        arguments,
+        limits,
+        newChildArchive);
   }
 }

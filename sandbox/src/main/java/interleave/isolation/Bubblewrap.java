@@ -3,6 +3,7 @@ package interleave.isolation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import interleave.resources.Limits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ public record Bubblewrap(
     implements Isolation {
 
   private static final Path JDK = Path.of("/jdk");
+
+  /** The JDK again, with nothing but its own java: the one in /jdk is a script, for child JVMs. */
+  private static final Path JVM = Path.of("/jvm");
+
   private static final Path APP = Path.of("/app");
   private static final Path HOME = Path.of("/home/reader");
   private static final Path TMP = Path.of("/tmp");
@@ -97,14 +102,14 @@ public record Bubblewrap(
     argv.addAll(List.of("--seccomp", String.valueOf(FILTER), "--"));
     // From here on all can be read in the box, through /proc/1/cmdline: paths of the box only.
     List<String> java =
-        JavaCommand.of(box, JDK, file -> APP.resolve(file.getFileName()), HOME, TMP);
+        JavaCommand.of(box, JVM, file -> APP.resolve(file.getFileName()), HOME, TMP);
     argv.addAll(InnerShell.command(box.limits(), countsProcesses, InnerShell.Refusal.FATAL, java));
 
     Map<Integer, byte[]> descriptors = new TreeMap<>();
     descriptors.put(ARGUMENTS, nulTerminated(arguments(box)));
     descriptors.put(FILTER, SeccompFilter.ofNamespacedBox(architecture).program());
     int descriptor = FIRST_FILE;
-    for (String content : SMALL_FILES.values()) {
+    for (String content : smallFiles(box).values()) {
       descriptors.put(descriptor++, content.getBytes(UTF_8));
     }
     // The environment can be read as /proc/1/environ, and a shell adds its working directory.
@@ -129,9 +134,13 @@ public record Bubblewrap(
         echo 4096 > /proc/sys/user/max_inotify_watches; } 2>/dev/null
         scratch=$1; shift
         mount -t tmpfs -o size=%dm,nr_inodes=%d,mode=0700,nosuid,nodev scratch "$scratch" \\
-          && cd "$scratch" && mkdir home tmp && unset PWD OLDPWD && exec "$@"
+          && cd "$scratch" && mkdir home tmp && %s \\
+          && unset PWD OLDPWD && exec "$@"
         """
-            .formatted(limits.scratchMiB(), limits.scratchFiles());
+            .formatted(
+                limits.scratchMiB(),
+                limits.scratchFiles(),
+                ChildJvms.writing("java", JVM.resolve("bin/java")));
     return InnerShell.ofEachProcess(limits, InnerShell.Refusal.FATAL) + signals + mount;
   }
 
@@ -150,13 +159,19 @@ public record Bubblewrap(
     }
     readOnly(words, systemFiles.shell(), Path.of("/bin/sh"));
     readOnly(words, javaHome, JDK);
+    readOnly(words, javaHome.resolve("bin/java"), JVM.resolve("bin/java"));
+    add(words, "--symlink", JDK.resolve("lib").toString(), JVM.resolve("lib").toString());
+    readOnly(words, Path.of("java"), JDK.resolve("bin/java")); // from the scratch space
+    box.childArchive()
+        .filter(archive -> Files.exists(javaHome.resolve(ChildJvms.ARCHIVE)))
+        .ifPresent(archive -> readOnly(words, archive, JDK.resolve(ChildJvms.ARCHIVE)));
     for (Path linked : systemFiles.linked()) {
       readOnly(words, linked, linked);
     }
     box.classPath().forEach(file -> readOnly(words, file, APP.resolve(file.getFileName())));
     box.aotCache().ifPresent(file -> readOnly(words, file, APP.resolve(file.getFileName())));
     int descriptor = FIRST_FILE;
-    for (String file : SMALL_FILES.keySet()) {
+    for (String file : smallFiles(box).keySet()) {
       add(words, "--file", String.valueOf(descriptor++), file);
     }
     add(words, "--proc", "/proc");
@@ -172,6 +187,12 @@ public record Bubblewrap(
     add(words, "--remount-ro", "/", "--chdir", HOME.toString());
     environment().forEach((name, value) -> add(words, "--setenv", name, value));
     return words;
+  }
+
+  private static Map<String, String> smallFiles(Box box) {
+    Map<String, String> files = new TreeMap<>(SMALL_FILES);
+    files.put(ChildJvms.FLAGS.toString(), ChildJvms.flags(box.limits()));
+    return files;
   }
 
   private static Map<String, String> environment() {

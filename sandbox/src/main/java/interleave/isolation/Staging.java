@@ -94,9 +94,11 @@ final class Staging implements AutoCloseable {
     for (Path entry : box.classPath()) {
       classPath.add(readable(entry));
     }
-    Optional<Path> cache =
-        box.aotCache().isPresent() ? Optional.of(readable(box.aotCache().get())) : Optional.empty();
-    return box.withFiles(classPath, cache);
+    return box.withFiles(classPath, readable(box.aotCache()), readable(box.childArchive()));
+  }
+
+  private Optional<Path> readable(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Optional.of(readable(file.get())) : Optional.empty();
   }
 
   private synchronized Path readable(Path file) throws IOException {

@@ -110,7 +110,8 @@ public sealed interface Event {
    * @param cpuNanos processor time used meanwhile by the session JVM, in the kernel's steps of 10
    *     ms; its children not counted
    * @param cores processors the code could use
-   * @param exit the exit status, when the JVM ended
+   * @param exit the exit status, when the JVM ended; of a program whose main has ended, the one
+   *     that {@code java} gives it: 0, or 1 after an exception
    * @param message one sentence that tells the outcome where its name does not
    */
   record Finished(

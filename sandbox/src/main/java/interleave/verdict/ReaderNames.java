@@ -13,6 +13,12 @@ public final class ReaderNames {
   /** What parts a nested class's name from that of the class around it, in their binary name. */
   private static final Pattern NESTED = Pattern.compile("(?<=[\\w)])\\$(?=\\w)");
 
+  /** The package of benchmarks and stress tests, and the classes made around short ones. */
+  private static final Pattern LABORATORY =
+      Pattern.compile("^cell\\.(?:(?:Stressed|Compared)_*\\$)?");
+
+  private static final Pattern MADE = Pattern.compile("cell\\.(?:Stressed|Compared)_*");
+
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
   private ReaderNames() {}
@@ -24,13 +30,15 @@ public final class ReaderNames {
 
   /** Without wrappers, and nested names joined by dots. */
   public static String type(String className) {
-    String inner = WRAPPER.matcher(className).replaceFirst("").replaceFirst("^\\$", "");
+    String own = LABORATORY.matcher(className).replaceFirst("");
+    String inner = WRAPPER.matcher(own).replaceFirst("").replaceFirst("^\\$", "");
     return NESTED.matcher(inner).replaceAll(".");
   }
 
   /** What runs in a frame, such as {@code Counter.inc} or {@code (top level)}. */
   public static String method(StackTraceElement frame) {
-    String owner = type(frame.getClassName());
+    boolean made = MADE.matcher(frame.getClassName()).matches();
+    String owner = made ? "" : type(frame.getClassName());
     var lambda = LAMBDA.matcher(frame.getMethodName());
     String name = lambda.matches() ? lambda.group(1) : frame.getMethodName();
     if (isSnippet(name)) {

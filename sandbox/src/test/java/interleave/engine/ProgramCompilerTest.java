@@ -59,6 +59,24 @@ class ProgramCompilerTest {
   }
 
   @Test
+  void aMainThatNeedsAnObjectNobodyCanMakeIsToldSo() {
+    assertThat(rejected("class A { A(int size) {} void main() {} }").message())
+        .isEqualTo(
+            "The main method of A is not static, and A cannot be made without arguments;"
+                + " write static void main() { ... }");
+    assertThat(rejected("abstract class B { void main() {} }").message()).contains("B cannot be");
+    assertThat(compile("abstract class C { static void main() {} }").rejected()).isFalse();
+    assertThat(compile("class A { A(int n) {} void main() {} } class D { void main() {} }").steps())
+        .containsExactly(new Step.Launch("D", List.of()));
+  }
+
+  @Test
+  void aClassOfAPackageIsLaunchedByItsWholeName() {
+    EngineReply.Compiled compiled = compile("package shop.till;\nclass Till { void main() {} }");
+    assertThat(compiled.steps()).containsExactly(new Step.Launch("shop.till.Till", List.of()));
+  }
+
+  @Test
   void anEmptyProgramIsRejectedWithASentence() {
     assertThat(rejected("").message()).contains("main");
   }

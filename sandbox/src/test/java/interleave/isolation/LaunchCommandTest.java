@@ -102,9 +102,9 @@ class LaunchCommandTest {
   @Test
   void theJvmIsStartedWithThePathsOfTheBox() {
     List<String> argv = bubblewrap(SAME).command(BOX, SCRATCH).argv();
-    assertThat(argv.subList(argv.indexOf("/jdk/bin/java"), argv.size()))
+    assertThat(argv.subList(argv.indexOf("/jvm/bin/java"), argv.size()))
         .containsExactly(
-            "/jdk/bin/java",
+            "/jvm/bin/java",
             "-XX:-UsePerfData",
             "-Duser.name=reader",
             "-Duser.home=/home/reader",
@@ -116,6 +116,33 @@ class LaunchCommandTest {
             "/app/agent.jar",
             "interleave.agent.Main",
             "--quiet");
+  }
+
+  @Test
+  void theJavaThatCodeInTheBoxFindsIsAScriptThatSetsFlagsAnyOptionCanOverrule() {
+    Path archive = Path.of("/srv/book/child.jsa");
+    Box box =
+        new Box(
+            BOX.javaHome(),
+            BOX.classPath(),
+            BOX.aotCache(),
+            BOX.jvmOptions(),
+            BOX.mainClass(),
+            BOX.arguments(),
+            BOX.limits(),
+            Optional.of(archive));
+    LaunchCommand command = bubblewrap(SAME).command(box, SCRATCH);
+    assertThat(arguments(command))
+        .contains("--ro-bind /opt/jdk /jdk --ro-bind /opt/jdk/bin/java /jvm/bin/java ")
+        .contains("--symlink /jdk/lib /jvm/lib --ro-bind java /jdk/bin/java ")
+        .contains(" /app/java.flags ")
+        .as("a JDK without an archive of its own has no place for ours")
+        .doesNotContain("classes.jsa");
+    assertThat(command.argv())
+        .anyMatch(word -> word.contains("exec /jvm/bin/java -XX:Flags=/app/java.flags \"$@\""));
+    assertThat(command.descriptors().values())
+        .extracting(bytes -> new String(bytes, UTF_8))
+        .anyMatch(text -> text.contains("MaxRAM=1024m\n"));
   }
 
   @Test

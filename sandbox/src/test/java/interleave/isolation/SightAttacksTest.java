@@ -77,7 +77,7 @@ class SightAttacksTest {
                 .stopped(
                     BUBBLEWRAP,
                     "mount namespace",
-                    "\\[app, bin, dev, etc, home, jdk(, lib\\d*)+, proc, tmp(, usr)?\\]")
+                    "\\[app, bin, dev, etc, home, jdk, jvm(, lib\\d*)+, proc, tmp(, usr)?\\]")
                 .stopped(LANDLOCK, "Landlock", "NullPointerException.*")
                 .worksWithNoWall(".*, root, .*"),
             Attack.of(
@@ -176,7 +176,7 @@ class SightAttacksTest {
                     for (int descriptor = 0; descriptor < 512; descriptor++) {
                       Path link = Path.of("/proc/self/fd/" + descriptor);
                       String to = result(() -> Files.readSymbolicLink(link));
-                      if (!to.matches("NoSuchFile.*|/dev/null|pipe:.*|/proc/.*|/jdk/.*|/app/.*"
+                      if (!to.matches("NoSuchFile.*|/dev/null|pipe:.*|/proc/.*|/jdk/.*|/jvm/.*|/app/.*"
                           + "|.*/lib/modules|.*\\\\.jar")) say(to);
                     }
                     """)

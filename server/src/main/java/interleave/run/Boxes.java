@@ -29,14 +29,7 @@ public final class Boxes implements AutoCloseable {
    * A session's JVM with the language's preview features (JEP 12); its cache is of no use to it.
    */
   BoxedProcess preview(Limits limits) throws IOException {
-    SandboxFiles.Program plain = files.session();
-    List<String> options = new ArrayList<>(plain.options());
-    options.add("--enable-preview");
-    return launcher.launch(
-        box(
-            new SandboxFiles.Program(plain.classPath(), options, Optional.empty()),
-            "interleave.agent.Main",
-            limits));
+    return launcher.launch(box(withPreview(files.session()), "interleave.agent.Main", limits));
   }
 
   /** A session's JVM that has explored something of its own: the next time goes much faster. */
@@ -48,9 +41,16 @@ public final class Boxes implements AutoCloseable {
     return launcher.launch(box(files.engine(), "interleave.engine.Main", limits));
   }
 
-  BoxedProcess laboratory(Limits limits) throws IOException {
+  BoxedProcess laboratory(Limits limits, boolean preview) throws IOException {
+    SandboxFiles.Program plain = files.laboratory();
     return launcher.launch(
-        box(files.laboratory(), "interleave.agent.Main", limits, "--laboratory"));
+        box(preview ? withPreview(plain) : plain, "interleave.agent.Main", limits, "--laboratory"));
+  }
+
+  private static SandboxFiles.Program withPreview(SandboxFiles.Program plain) {
+    List<String> options = new ArrayList<>(plain.options());
+    options.add("--enable-preview");
+    return new SandboxFiles.Program(plain.classPath(), options, Optional.empty());
   }
 
   /** Words the limits of sessions, as they are kept here. */
@@ -66,7 +66,8 @@ public final class Boxes implements AutoCloseable {
         program.options(),
         main,
         List.of(arguments),
-        limits);
+        limits,
+        files.childArchive());
   }
 
   @Override

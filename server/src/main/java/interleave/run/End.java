@@ -51,6 +51,17 @@ record End(
     return new End(Outcome.REJECTED, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** The same with the exit status that {@code java} gives a program whose main has ended. */
+  End ofProgram() {
+    Optional<Integer> status =
+        switch (outcome) {
+          case COMPLETED -> Optional.of(0);
+          case THREW -> Optional.of(1);
+          default -> exit;
+        };
+    return new End(outcome, wallNanos, cpuNanos, status, message, lost);
+  }
+
   /** The same, but judged to be wrong. */
   End failed(String sentence) {
     return new End(Outcome.FAILED, wallNanos, cpuNanos, exit, Optional.of(sentence), lost);

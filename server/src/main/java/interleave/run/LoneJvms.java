@@ -34,10 +34,11 @@ final class LoneJvms implements AutoCloseable {
    */
   SessionJvm take(Cell.Kind kind, List<ClassFile> classes)
       throws IOException, InterruptedException {
+    boolean preview = classes.stream().anyMatch(ClassFile::needsPreview);
     if (kind.wantsQuiet()) {
-      return SessionJvm.started(boxes.laboratory(jvms.laboratory()), jvms.laboratory());
+      return SessionJvm.started(boxes.laboratory(jvms.laboratory(), preview), jvms.laboratory());
     }
-    if (classes.stream().anyMatch(ClassFile::needsPreview)) {
+    if (preview) {
       return SessionJvm.started(boxes.preview(jvms.session()), jvms.session());
     }
     Optional<SessionJvm> explorer =

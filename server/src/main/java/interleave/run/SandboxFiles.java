@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,11 +16,19 @@ import java.util.stream.Stream;
  *
  * @param javaHome the JDK 25 that runs the boxes
  * @param jar the sandbox module's jar, untouched since its caches were made
+ * @param childArchive classes of the JDK for the JVMs that readers' code starts, if this JDK made
+ *     it
  */
 public record SandboxFiles(
-    Path javaHome, Path jar, Program session, Program engine, Program laboratory) {
+    Path javaHome,
+    Path jar,
+    Program session,
+    Program engine,
+    Program laboratory,
+    Optional<Path> childArchive) {
   private static final String LISTING = "runtime.properties";
   private static final List<String> PROGRAMS = List.of("session", "engine", "laboratory");
+  private static final String CHILD_ARCHIVE = "child.jsa";
   private static final String RESOURCES = "/interleave/";
 
   /**
@@ -47,25 +56,35 @@ public record SandboxFiles(
     try (InputStream in = Files.newInputStream(directory.resolve(LISTING))) {
       listing.load(in);
     }
-    boolean sameJdk = listing.getProperty("jdk").equals(System.getProperty("java.vm.version"));
+    boolean sameJdk = listing.getProperty("jdk").equals(jdk());
     return new SandboxFiles(
         Path.of(System.getProperty("java.home")),
         directory.resolve(listing.getProperty("jar")),
         program(listing, directory, "session", sameJdk),
         program(listing, directory, "engine", sameJdk),
-        program(listing, directory, "laboratory", sameJdk));
+        program(listing, directory, "laboratory", sameJdk),
+        made(directory.resolve(CHILD_ARCHIVE), sameJdk));
+  }
+
+  private static String jdk() {
+    return Stream.of("java.vm.version", "java.vendor.version", "os.arch")
+        .map(name -> System.getProperty(name, ""))
+        .collect(Collectors.joining(" "));
   }
 
   private static Program program(Properties listing, Path directory, String name, boolean sameJdk)
       throws IOException {
-    Path cache = directory.resolve(name + ".aot");
     return new Program(
         words(listing, name + ".classpath").map(directory::resolve).toList(),
         words(listing, name + ".options").toList(),
-        // The build leaves an empty file where no cache that it made would load.
-        sameJdk && Files.exists(cache) && Files.size(cache) > 0
-            ? Optional.of(cache)
-            : Optional.empty());
+        made(directory.resolve(name + ".aot"), sameJdk));
+  }
+
+  /** The build leaves an empty file where no cache that it made would load. */
+  private static Optional<Path> made(Path cache, boolean sameJdk) throws IOException {
+    return sameJdk && Files.exists(cache) && Files.size(cache) > 0
+        ? Optional.of(cache)
+        : Optional.empty();
   }
 
   private static Stream<String> words(Properties listing, String key) {
@@ -86,6 +105,7 @@ public record SandboxFiles(
     for (String program : PROGRAMS) {
       unpack(directory, program + ".aot");
     }
+    unpack(directory, CHILD_ARCHIVE);
     return directory;
   }
 

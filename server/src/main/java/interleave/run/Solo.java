@@ -76,6 +76,9 @@ final class Solo implements Work {
           left.addAll(other.classes());
         }
       }
+      if (cell.kind() instanceof Cell.Kind.Program(Optional<String> own, _) && own.isPresent()) {
+        left.addAll(compiled.classes()); // it may start itself
+      }
       return perform(compiled);
     } catch (CompileException e) {
       return refusal.of(Optional.empty(), e);
@@ -120,7 +123,8 @@ final class Solo implements Work {
 
   private End perform(EngineReply.Compiled compiled) throws IOException, InterruptedException {
     if (!cell.kind().wantsQuiet()) {
-      return perform(compiled, cell.allowance());
+      End end = perform(compiled, cell.allowance());
+      return cell.kind() instanceof Cell.Kind.Program ? end.ofProgram() : end;
     }
     run.tell(Optional.empty(), Hardware.now());
     Results results = new Results();

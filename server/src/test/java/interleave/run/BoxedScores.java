@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +23,16 @@ import javax.tools.ToolProvider;
 
 /**
  * Compares JMH in the sandbox, as readers get it, with JMH as everybody runs it: javac, its
- * annotation processor and its own forks, and nothing of ours. By turns, in one run; it is run by
- * hand, for what it finds depends on the machine.
+ * annotation processor and its own forks, and nothing of ours.
+ *
+ * <p>Forks of both by turns, in one run, so that what else runs on the machine disturbs both alike.
+ * The points of one fork hang together: a fork counts as one score, their median. Inside and
+ * outside agree on a benchmark when the ranges of their scores overlap. By chance alone, six scores
+ * lie apart from six others in one run of 460; a sandbox that slows code down by more than the
+ * forks' own noise keeps them apart every time. The exit status is 1 when any benchmark disagrees.
  */
 public final class BoxedScores {
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 6;
   private static final Pattern POINT = Pattern.compile("(?m)^Iteration +\\d+: +([\\d.,]+).*ns/op");
 
   private static final String BENCHMARK =
@@ -54,7 +60,7 @@ public final class BoxedScores {
 
   private BoxedScores() {}
 
-  /** Prints the points of both, and how far their medians are apart. */
+  /** Prints the scores of both, how far their medians are apart, and whether they agree. */
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory("boxed-scores");
     Path sandbox = Path.of(System.getProperty("interleave.sandbox.jar")).toAbsolutePath();
@@ -66,6 +72,7 @@ public final class BoxedScores {
             .collect(Collectors.joining(File.pathSeparator));
     compile(directory, libraries);
     Diagnosis diagnosis = Doctor.diagnose(Path.of(System.getProperty("java.home")));
+    boolean agree = true;
     try (Boxes boxes = new Boxes(SandboxFiles.locate(directory), diagnosis);
         Sessions sessions = new Sessions(boxes, RunLimits.of("engines=1"), (outcome, wall) -> {})) {
       sessions.awaitReady();
@@ -73,23 +80,38 @@ public final class BoxedScores {
         List<Double> inside = new ArrayList<>();
         List<Double> outside = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-          inside.addAll(inside(sessions, name));
-          outside.addAll(outside(directory, libraries, name));
+          // Whoever comes second finds warmer caches and a hotter processor.
+          if (round % 2 == 0) {
+            inside.add(median(inside(sessions, name)));
+          }
+          outside.add(median(outside(directory, libraries, name)));
+          if (round % 2 == 1) {
+            inside.add(median(inside(sessions, name)));
+          }
         }
-        System.out.printf(
-            Locale.ROOT,
-            "%-10s inside  %s%n%-10s outside %s%n%-10s medians %.2f and %.2f ns/op, ratio %.3f%n",
-            name,
-            shown(inside),
-            "",
-            shown(outside),
-            "",
-            median(inside),
-            median(outside),
-            median(inside) / median(outside));
+        agree &= tell(name, inside, outside);
       }
     }
-    System.exit(0);
+    System.exit(agree ? 0 : 1);
+  }
+
+  private static boolean tell(String name, List<Double> inside, List<Double> outside) {
+    boolean overlap =
+        Collections.min(inside) <= Collections.max(outside)
+            && Collections.min(outside) <= Collections.max(inside);
+    System.out.printf(
+        Locale.ROOT,
+        "%-10s inside  %s%n%-10s outside %s%n%-10s medians %.2f and %.2f ns/op, ratio %.3f: %s%n",
+        name,
+        shown(inside),
+        "",
+        shown(outside),
+        "",
+        median(inside),
+        median(outside),
+        median(inside) / median(outside),
+        overlap ? "within each other's noise" : "APART");
+    return overlap;
   }
 
   private static void compile(Path directory, String libraries) throws IOException {
@@ -132,12 +154,17 @@ public final class BoxedScores {
         sessions.start(
             new RunRequest(new SessionKey("scores", "c"), List.of(), cell, Set.of(), Map.of()));
     List<Double> points = List.of();
+    List<Event> told = new ArrayList<>();
     while (!run.isOver()) {
-      for (Run.Told told : run.take(Duration.ofMillis(100))) {
-        if (told.event() instanceof Event.Benchmark benchmark) {
-          points = benchmark.points();
-        }
+      run.take(Duration.ofMillis(100)).forEach(t -> told.add(t.event()));
+    }
+    for (Event event : told) {
+      if (event instanceof Event.Benchmark benchmark) {
+        points = benchmark.points();
       }
+    }
+    if (points.isEmpty()) {
+      throw new IllegalStateException("nothing was measured inside: " + told);
     }
     return points;
   }
@@ -160,6 +187,9 @@ public final class BoxedScores {
     while (point.find()) {
       points.add(Double.parseDouble(point.group(1).replace(",", "")));
     }
+    if (points.isEmpty()) {
+      throw new IllegalStateException("nothing was measured outside: " + said);
+    }
     return points;
   }
 
@@ -170,6 +200,10 @@ public final class BoxedScores {
   }
 
   private static double median(List<Double> points) {
-    return points.stream().sorted().skip(points.size() / 2).findFirst().orElse(Double.NaN);
+    List<Double> sorted = points.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

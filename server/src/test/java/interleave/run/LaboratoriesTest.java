@@ -156,7 +156,7 @@ class LaboratoriesTest {
   }
 
   private Heard stress(String text) {
-    return start(new Cell.Kind.Stress(), text, Duration.ofSeconds(3)).untilOver();
+    return start(new Cell.Kind.Stress(), text, Duration.ofSeconds(5)).untilOver();
   }
 
   private Heard start(Cell.Kind kind, String text, Duration wall) {
