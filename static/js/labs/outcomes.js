@@ -94,7 +94,7 @@ export class OutcomesFigure {
     if (!this.#over) return line("info", "", ["No forbidden outcome so far.", ...other]);
     const none = bounded
       ? `No forbidden outcome in ${all} on this machine. That proves nothing about the next try, or about another machine.`
-      : `None of these outcomes is forbidden. They were seen in ${all} on this machine; another machine may see others.`;
+      : `Nothing that was seen is forbidden. These are ${all} on this machine; another machine may show others.`;
     return line("info", "", [none, ...other]);
   }
 
