@@ -64,6 +64,15 @@ class TellingTest {
   }
 
   @Test
+  void eachThreadOfADeadlockEndsWithWhatItWaitsFor() {
+    Result.Failed failed = Sources.failed(Sources.listing("abba"));
+
+    assertThat(failed.steps().stream().filter(step -> step.text().startsWith("waits for ")))
+        .extracting(Step::name)
+        .containsExactlyInAnyOrder("main", "T1", "T2");
+  }
+
+  @Test
   void roundsOfSeveralLinesAndThreadsAreFoldedAndTheLastValuesStay() {
     Result.Failed failed =
         Sources.failed(

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Engines implements AutoCloseable {
   private static final int SPARE_PADS = 2;
+
+  /** Of an engine's heap, what is kept for the compiling itself. */
+  private static final int COMPILING_MIB = 128;
+
+  /**
+   * What a session's scratchpad may come to. Measured are 9 to 10 (JDK 25), most of it what the
+   * compiler knows of the JDK, which each scratchpad learns for itself.
+   */
+  private static final int PAD_MIB = 14;
+
+  private static final int FEWEST_PADS = 4;
   private static final Duration START = Duration.ofSeconds(60);
 
   /** Before one that left is replaced, lest one that cannot start takes all the processors. */
@@ -37,31 +51,40 @@ final class Engines implements AutoCloseable {
   private final Limits limits;
   private final List<Slot> slots = new ArrayList<>();
   private final AtomicLong pads = new AtomicLong();
+  private final int most;
   private @Nullable Slot apart;
   private boolean closed;
 
-  /** A place for an engine, and the scratchpads that wait in it. */
+  /** A place for an engine, and the scratchpads in it: those that wait, and those of sessions. */
   private static final class Slot {
     EngineLink link;
     final Deque<Long> spares = new ArrayDeque<>();
+    final Set<Pad> held = new HashSet<>();
     boolean opening;
-    int users;
 
     Slot(EngineLink link) {
       this.link = link;
     }
-  }
 
-  /**
-   * A scratchpad in an engine.
-   *
-   * @param apart whether in the one for texts that may end it
-   */
-  record Place(EngineLink engine, long pad, boolean apart) {}
+    /** Takes back what was not used for the longest time, until another one has room. */
+    void makeRoom(int most) {
+      List<Pad> oldest = held.stream().sorted(Comparator.comparingLong(Pad::lastUsed)).toList();
+      for (Pad pad : oldest) {
+        if (held.size() < most) {
+          return;
+        }
+        if (pad.takeBack()) {
+          held.remove(pad);
+        }
+      }
+    }
+  }
 
   Engines(Boxes boxes, Jvms jvms) throws IOException {
     this.boxes = boxes;
     this.limits = jvms.engine();
+    this.most =
+        Math.toIntExact(Math.max(FEWEST_PADS, (limits.heapMiB() - COMPILING_MIB) / PAD_MIB));
     for (int i = 0; i < jvms.engines(); i++) {
       Slot slot = new Slot(start());
       slots.add(slot);
@@ -80,25 +103,26 @@ final class Engines implements AutoCloseable {
    *
    * @param apart in an engine of its own kind, for readers whose texts have ended others
    */
-  synchronized Place take(boolean apart) throws IOException {
+  synchronized Pad take(boolean apart) throws IOException {
     Slot slot = apart ? apart() : least();
+    slot.makeRoom(most);
     Long spare = slot.spares.pollFirst();
-    slot.users++;
-    long pad = spare != null ? spare : pads.incrementAndGet();
+    long number = spare != null ? spare : pads.incrementAndGet();
     if (spare == null) {
-      slot.link.open(pad);
+      slot.link.open(number);
     }
     // Not at once: whoever takes a scratchpad is about to compile in it.
     CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> refill(slot));
-    return new Place(slot.link, pad, apart);
+    Pad pad = new Pad(slot.link, number, apart);
+    slot.held.add(pad);
+    return pad;
   }
 
-  synchronized void release(Place place) {
-    place.engine().close(place.pad());
-    for (Slot slot : slots) {
-      if (slot.link == place.engine()) {
-        slot.users = Math.max(0, slot.users - 1);
-      }
+  synchronized void release(Pad pad) {
+    pad.giveUp();
+    slots.forEach(slot -> slot.held.remove(pad));
+    if (apart != null) {
+      apart.held.remove(pad);
     }
   }
 
@@ -191,7 +215,7 @@ final class Engines implements AutoCloseable {
       // A warm one first: whoever asks would wait for a young one.
       boolean warmer = slot.link.isWarm() && !least.link.isWarm();
       boolean asWarm = slot.link.isWarm() == least.link.isWarm();
-      if (warmer || asWarm && slot.users < least.users) {
+      if (warmer || asWarm && slot.held.size() < least.held.size()) {
         least = slot;
       }
     }
@@ -220,7 +244,7 @@ final class Engines implements AutoCloseable {
     slot.link = start();
     slot.spares.clear();
     slot.opening = false;
-    slot.users = 0;
+    slot.held.clear();
     refill(slot);
     replaceWhenItLeaves(slot, slot.link);
   }

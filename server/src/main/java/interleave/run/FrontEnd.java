@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What compiles for one session, wherever it lives at the moment.
  *
  * <p>A scratchpad is a pure function of the texts it has compiled, in order. So when its engine is
- * lost, perhaps over another reader's text, the same texts make the same classes in another engine,
- * and the session's heap need not be given up.
+ * lost, perhaps over another reader's text, or takes the scratchpad back for want of room, the same
+ * texts make the same classes in another one, and the session's heap need not be given up.
  */
 final class FrontEnd implements AutoCloseable {
   /** What took longer than this to compile is not compiled again; the session starts afresh. */
@@ -31,7 +31,7 @@ final class FrontEnd implements AutoCloseable {
 
   private final Duration limit;
   private final List<Compiled> history = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Engines.@Nullable Place> place = new AtomicReference<>();
+  private final AtomicReference<@Nullable Pad> place = new AtomicReference<>();
   private volatile Optional<Compiled> latest = Optional.empty();
   private volatile boolean closed;
 
@@ -76,10 +76,15 @@ final class FrontEnd implements AutoCloseable {
           LostException,
           InterruptedException,
           IOException {
-    Engines.Place here = living();
+    Pad here = living();
     latest = Optional.empty();
     long began = System.nanoTime();
-    EngineReply.Compiled compiled = ask(here, source);
+    EngineReply.Compiled compiled;
+    try {
+      compiled = ask(here, source);
+    } finally {
+      here.rest();
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     if (!compiled.rejected()) { // a rejected cell leaves no trace
       latest = Optional.of(new Compiled(source, names(compiled), took));
@@ -96,14 +101,16 @@ final class FrontEnd implements AutoCloseable {
   /** What could be written at the cursor. */
   synchronized EngineReply.Completed complete(Source source, int cursor)
       throws CompileException, LostException, InterruptedException, IOException {
-    Engines.Place here = living();
+    Pad here = living();
     EngineReply reply;
     try {
       reply =
           here.engine()
-              .ask(id -> new EngineCommand.Complete(id, here.pad(), source, cursor), limit);
+              .ask(id -> new EngineCommand.Complete(id, here.number(), source, cursor), limit);
     } catch (EngineLink.EngineLostException e) {
       return new EngineReply.Completed(0, cursor, List.of());
+    } finally {
+      here.rest();
     }
     return reply instanceof EngineReply.Completed completed
         ? completed
@@ -114,7 +121,7 @@ final class FrontEnd implements AutoCloseable {
   public void close() {
     // Not synchronized: a compile that is under way must not keep the session from ending.
     closed = true;
-    Engines.Place last = place.getAndSet(null);
+    Pad last = place.getAndSet(null);
     if (last != null) {
       engines.release(last);
     }
@@ -128,13 +135,13 @@ final class FrontEnd implements AutoCloseable {
     return next;
   }
 
-  private Engines.Place living() throws LostException, IOException, InterruptedException {
-    Engines.Place here = place.get();
+  private Pad living() throws LostException, IOException, InterruptedException {
+    Pad here = place.get();
     if (closed) {
       throw new LostException();
     }
     boolean apart = suspect || account.isOffender();
-    if (here != null && !here.engine().isLeaving() && here.apart() == apart) {
+    if (here != null && here.isApart() == apart && here.use()) {
       return here;
     }
     if (here != null && place.compareAndSet(here, null)) {
@@ -144,7 +151,7 @@ final class FrontEnd implements AutoCloseable {
     if (all.compareTo(LONGEST_HISTORY) > 0) {
       throw new LostException();
     }
-    Engines.Place fresh = engines.take(apart);
+    Pad fresh = engines.take(apart);
     Engines.await(fresh.engine());
     replay(fresh);
     place.set(fresh);
@@ -155,7 +162,7 @@ final class FrontEnd implements AutoCloseable {
     return fresh;
   }
 
-  private void replay(Engines.Place fresh) throws LostException, InterruptedException {
+  private void replay(Pad fresh) throws LostException, InterruptedException {
     try {
       for (Compiled before : history) {
         // Another answer than the first time would name classes that the session does not have.
@@ -169,10 +176,10 @@ final class FrontEnd implements AutoCloseable {
     }
   }
 
-  private EngineReply.Compiled ask(Engines.Place here, Source source)
+  private EngineReply.Compiled ask(Pad here, Source source)
       throws CompileException, EngineLink.EngineLostException, InterruptedException {
     EngineReply reply =
-        here.engine().ask(id -> new EngineCommand.CompileCell(id, here.pad(), source), limit);
+        here.engine().ask(id -> new EngineCommand.CompileCell(id, here.number(), source), limit);
     if (reply instanceof EngineReply.Compiled compiled) {
       return compiled;
     }

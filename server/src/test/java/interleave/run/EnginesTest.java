@@ -115,6 +115,23 @@ class EnginesTest {
     assertThat(after.restarted()).isFalse();
   }
 
+  @Test
+  void moreSessionsThanAnEngineHasRoomForKeepWhatTheyDeclared() throws Exception {
+    start("engine-heap=256m", "spares=1");
+    sessions.awaitReady();
+    List<Reader> readers = IntStream.range(0, 16).mapToObj(i -> new Reader(sessions)).toList();
+    for (int i = 0; i < readers.size(); i++) {
+      readers.get(i).run("int mine = " + i + ";\nint twice() { return mine * 2; }");
+    }
+    List<ProcessHandle> engines = BoxedProcesses.with(ENGINE);
+    for (int i = 0; i < readers.size(); i++) {
+      Heard again = readers.get(i).run("twice()");
+      assertThat(again.values()).as("%s", again.told()).containsExactly(String.valueOf(i * 2));
+      assertThat(again.restarted()).isFalse();
+    }
+    assertThat(BoxedProcesses.with(ENGINE)).as("none ran out of room").isEqualTo(engines);
+  }
+
   private void killEngine() throws InterruptedException {
     List<ProcessHandle> mine =
         BoxedProcesses.with(ENGINE).stream().filter(p -> !others.contains(p)).toList();

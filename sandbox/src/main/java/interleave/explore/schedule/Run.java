@@ -203,6 +203,7 @@ public final class Run {
       }
     }
     if (choice.size() == 0) {
+      Told.standstill(this);
       end(Standstill.of(this));
       throw new Stop();
     }

@@ -41,6 +41,10 @@ final class Strand {
 
   // Why it cannot.
   @Nullable Wait wait;
+
+  /** The wait that the log has already. */
+  @Nullable Wait waitTold;
+
   long deadline = -1;
   Ending ending = Ending.OPEN;
 

@@ -64,7 +64,17 @@ final class Told {
   static void waiting(Run run, Strand me) {
     Wait wait = me.wait;
     if (run.log().detailed() && wait != null && !wait.signalled() && !me.idle) {
+      me.waitTold = wait;
       words(run, me, null, Standstill.words(run, wait));
+    }
+  }
+
+  /** That nobody can go on: who stands before what he cannot have, and has not come to ask. */
+  static void standstill(Run run) {
+    for (Strand strand : run.strands()) {
+      if (!strand.done && !strand.spinning && strand.wait != strand.waitTold) {
+        waiting(run, strand);
+      }
     }
   }
 
