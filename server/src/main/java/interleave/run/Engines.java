@@ -6,10 +6,7 @@ import interleave.protocol.Timeline;
 import interleave.resources.Limits;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * waiting, and one that leaves is replaced at once.
  */
 final class Engines implements AutoCloseable {
-  private static final int SPARE_PADS = 2;
-
   /** Of an engine's heap, what is kept for the compiling itself. */
   private static final int COMPILING_MIB = 128;
 
@@ -49,36 +44,12 @@ final class Engines implements AutoCloseable {
 
   private final Boxes boxes;
   private final Limits limits;
-  private final List<Slot> slots = new ArrayList<>();
+  private final List<EngineSlot> slots = new ArrayList<>();
   private final AtomicLong pads = new AtomicLong();
   private final int most;
-  private @Nullable Slot apart;
+  private @Nullable EngineSlot apart;
+  private final Set<EngineSlot> opening = new HashSet<>();
   private boolean closed;
-
-  /** A place for an engine, and the scratchpads in it: those that wait, and those of sessions. */
-  private static final class Slot {
-    EngineLink link;
-    final Deque<Long> spares = new ArrayDeque<>();
-    final Set<Pad> held = new HashSet<>();
-    boolean opening;
-
-    Slot(EngineLink link) {
-      this.link = link;
-    }
-
-    /** Takes back what was not used for the longest time, until another one has room. */
-    void makeRoom(int most) {
-      List<Pad> oldest = held.stream().sorted(Comparator.comparingLong(Pad::lastUsed)).toList();
-      for (Pad pad : oldest) {
-        if (held.size() < most) {
-          return;
-        }
-        if (pad.takeBack()) {
-          held.remove(pad);
-        }
-      }
-    }
-  }
 
   Engines(Boxes boxes, Jvms jvms) throws IOException {
     this.boxes = boxes;
@@ -86,16 +57,16 @@ final class Engines implements AutoCloseable {
     this.most =
         Math.toIntExact(Math.max(FEWEST_PADS, (limits.heapMiB() - COMPILING_MIB) / PAD_MIB));
     for (int i = 0; i < jvms.engines(); i++) {
-      Slot slot = new Slot(start());
+      EngineSlot slot = new EngineSlot(start());
       slots.add(slot);
-      replaceWhenItLeaves(slot, slot.link);
+      replaceWhenItLeaves(slot, slot.link());
     }
     slots.forEach(this::refill);
   }
 
   /** Waits until an engine can compile. */
   void awaitReady() throws IOException, InterruptedException {
-    await(slots.getFirst().link);
+    await(slots.getFirst().link());
   }
 
   /**
@@ -104,34 +75,37 @@ final class Engines implements AutoCloseable {
    * @param apart in an engine of its own kind, for readers whose texts have ended others
    */
   synchronized Pad take(boolean apart) throws IOException {
-    Slot slot = apart ? apart() : least();
+    EngineSlot slot = apart ? apart() : least();
     slot.makeRoom(most);
-    Long spare = slot.spares.pollFirst();
-    long number = spare != null ? spare : pads.incrementAndGet();
-    if (spare == null) {
-      slot.link.open(number);
-    }
+    long number =
+        slot.spare()
+            .orElseGet(
+                () -> {
+                  long fresh = pads.incrementAndGet();
+                  slot.link().open(fresh);
+                  return fresh;
+                });
     // Not at once: whoever takes a scratchpad is about to compile in it.
     CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> refill(slot));
-    Pad pad = new Pad(slot.link, number, apart);
-    slot.held.add(pad);
+    Pad pad = new Pad(slot.link(), number, apart);
+    slot.hold(pad);
     return pad;
   }
 
   synchronized void release(Pad pad) {
     pad.giveUp();
-    slots.forEach(slot -> slot.held.remove(pad));
+    slots.forEach(slot -> slot.forget(pad));
     if (apart != null) {
-      apart.held.remove(pad);
+      apart.forget(pad);
     }
   }
 
   /** The engine that only texts reach which may end it; it is started when it is first needed. */
-  private Slot apart() throws IOException {
-    Slot slot = apart;
-    if (slot == null || slot.link.isLeaving()) {
-      slot = new Slot(start());
-      slot.link.yield();
+  private EngineSlot apart() throws IOException {
+    EngineSlot slot = apart;
+    if (slot == null || slot.link().isLeaving()) {
+      slot = new EngineSlot(start());
+      slot.link().yield();
       apart = slot;
     }
     return slot;
@@ -148,7 +122,7 @@ final class Engines implements AutoCloseable {
     for (int attempt = 0; attempt < 2; attempt++) {
       EngineLink link;
       synchronized (this) {
-        link = (offends || attempt > 0 ? apart() : least()).link;
+        link = (offends || attempt > 0 ? apart() : least()).link();
       }
       await(link);
       try {
@@ -171,7 +145,7 @@ final class Engines implements AutoCloseable {
       throws CompileException, InterruptedException, IOException {
     EngineLink link;
     synchronized (this) {
-      link = least().link;
+      link = least().link();
     }
     await(link);
     try {
@@ -200,37 +174,37 @@ final class Engines implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    slots.forEach(s -> s.link.close());
+    slots.forEach(s -> s.link().close());
     if (apart != null) {
-      apart.link.close();
+      apart.link().close();
     }
   }
 
-  private Slot least() throws IOException {
-    Slot least = slots.getFirst();
-    for (Slot slot : slots) {
-      if (slot.link.isLeaving()) {
+  private EngineSlot least() throws IOException {
+    EngineSlot least = slots.getFirst();
+    for (EngineSlot slot : slots) {
+      if (slot.link().isLeaving()) {
         replace(slot); // its replacement could not be started when it left
       }
       // A warm one first: whoever asks would wait for a young one.
-      boolean warmer = slot.link.isWarm() && !least.link.isWarm();
-      boolean asWarm = slot.link.isWarm() == least.link.isWarm();
-      if (warmer || asWarm && slot.held.size() < least.held.size()) {
+      boolean warmer = slot.link().isWarm() && !least.link().isWarm();
+      boolean asWarm = slot.link().isWarm() == least.link().isWarm();
+      if (warmer || asWarm && slot.users() < least.users()) {
         least = slot;
       }
     }
     return least;
   }
 
-  private void replaceWhenItLeaves(Slot slot, EngineLink link) {
+  private void replaceWhenItLeaves(EngineSlot slot, EngineLink link) {
     link.left()
         .thenRunAsync(
             () -> replaceIfStill(slot, link),
             CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private synchronized void replaceIfStill(Slot slot, EngineLink link) {
-    if (closed || slot.link != link) {
+  private synchronized void replaceIfStill(EngineSlot slot, EngineLink link) {
+    if (closed || slot.link() != link) {
       return;
     }
     try {
@@ -240,13 +214,11 @@ final class Engines implements AutoCloseable {
     }
   }
 
-  private void replace(Slot slot) throws IOException {
-    slot.link = start();
-    slot.spares.clear();
-    slot.opening = false;
-    slot.held.clear();
+  private void replace(EngineSlot slot) throws IOException {
+    slot.become(start());
+    opening.remove(slot);
     refill(slot);
-    replaceWhenItLeaves(slot, slot.link);
+    replaceWhenItLeaves(slot, slot.link());
   }
 
   private EngineLink start() throws IOException {
@@ -254,23 +226,22 @@ final class Engines implements AutoCloseable {
   }
 
   /** Opens scratchpads in a slot's engine, one after another, until enough wait. */
-  private synchronized void refill(Slot slot) {
-    EngineLink link = slot.link;
-    if (slot.opening || slot.spares.size() >= SPARE_PADS) {
+  private synchronized void refill(EngineSlot slot) {
+    EngineLink link = slot.link();
+    if (!slot.wantsSpares() || !opening.add(slot)) {
       return;
     }
-    slot.opening = true;
     long pad = pads.incrementAndGet();
     link.ready()
         .thenCompose(ready -> link.open(pad))
         .whenComplete((opened, failure) -> opened(slot, link, pad, failure == null));
   }
 
-  private synchronized void opened(Slot slot, EngineLink link, long pad, boolean alive) {
-    if (slot.link == link) {
-      slot.opening = false;
+  private synchronized void opened(EngineSlot slot, EngineLink link, long pad, boolean alive) {
+    if (slot.link() == link) {
+      opening.remove(slot);
       if (alive) {
-        slot.spares.addLast(pad);
+        slot.keep(pad);
         refill(slot);
       }
     }
