@@ -6,6 +6,7 @@ import {counted} from "../dom.js";
  * @typedef {object} Finding
  * @property {"neutral"|"wrong"} tone
  * @property {string} text
+ * @property {boolean} [told] whether the figure says in a sentence what is wrong
  */
 
 /** What the explorer can find. */
@@ -27,7 +28,7 @@ const FOUND = {
 export function finding(before, {type, verdict, rows}) {
   switch (type) {
     case "schedule":
-      return {tone: "wrong", text: `found: ${FOUND[verdict] ?? "a schedule fails"}`};
+      return {tone: "wrong", text: `found: ${FOUND[verdict] ?? "a schedule fails"}`, told: true};
     case "explored":
       return before?.tone === "wrong" ? before : {tone: "neutral", text: "no failure found"};
     case "outcomes": {

@@ -48,7 +48,7 @@ export function verdict(finished, {problems, feedback, circles, finding}, limit,
       return {tone: "wrong", icon: "wrong", text: `not run${why}`, rest: message};
     }
     case "failed":
-      return {tone: "warn", icon: "warn", text: "not there yet", rest: message};
+      return {tone: "warn", icon: "warn", text: "not there yet", rest: finding?.told ? undefined : message};
     case "threw":
       if (feedback) return {tone: "warn", icon: "warn", text: "not there yet", rest: message};
       return {tone: "wrong", icon: "wrong", text: `ended by an exception${after}`, rest: message};
