@@ -152,8 +152,16 @@ final class FrontEnd implements AutoCloseable {
       throw new LostException();
     }
     Pad fresh = engines.take(apart);
-    Engines.await(fresh.engine());
-    replay(fresh);
+    boolean made = false;
+    try {
+      Engines.await(fresh.engine());
+      replay(fresh);
+      made = true;
+    } finally {
+      if (!made) {
+        engines.release(fresh);
+      }
+    }
     place.set(fresh);
     if (closed) {
       close();
@@ -170,8 +178,7 @@ final class FrontEnd implements AutoCloseable {
           throw new LostException();
         }
       }
-    } catch (CompileException | EngineLink.EngineLostException | LostException e) {
-      engines.release(fresh);
+    } catch (CompileException | EngineLink.EngineLostException e) {
       throw new LostException();
     }
   }
