@@ -51,11 +51,11 @@ final class Conductor {
     this.engines = engines;
     this.stage = new Stage(run, limits, new Supervisor(run, limits, sentences), account);
     Refusal refusal = new Refusal(run, account, limits.compile());
+    Workshop workshop = new Workshop(run, stage, engines, jvms, limits, refusal);
     this.work =
         request.cell().kind().isInSession()
-            ? new Sequence(session, request, run, stage, engines, jvms, limits, refusal)
-            : new Solo(
-                request.cell(), request.before(), run, stage, engines, jvms, limits, refusal);
+            ? new Sequence(session, request, workshop)
+            : new Solo(request.cell(), request.before(), workshop);
     this.admission = admission;
     this.ended = ended;
     this.before = session.conduct(request.cell().id(), this);

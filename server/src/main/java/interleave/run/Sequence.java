@@ -15,31 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Sequence implements Work {
   private final Session session;
   private final RunRequest request;
+  private final Workshop workshop;
   private final Run run;
   private final Stage stage;
-  private final Engines engines;
-  private final LoneJvms jvms;
-  private final RunLimits limits;
-  private final Refusal refusal;
   private int life;
 
-  Sequence(
-      Session session,
-      RunRequest request,
-      Run run,
-      Stage stage,
-      Engines engines,
-      LoneJvms jvms,
-      RunLimits limits,
-      Refusal refusal) {
+  Sequence(Session session, RunRequest request, Workshop workshop) {
     this.session = session;
     this.request = request;
-    this.run = run;
-    this.stage = stage;
-    this.engines = engines;
-    this.jvms = jvms;
-    this.limits = limits;
-    this.refusal = refusal;
+    this.workshop = workshop;
+    this.run = workshop.run();
+    this.stage = workshop.stage();
     stage.whenLost(this::restart);
   }
 
@@ -113,10 +99,10 @@ final class Sequence implements Work {
     }
     Cell alone =
         new Cell(check.kind(), check.source(), List.of(), cell.allowance(), Conditions.USUAL);
-    Stage apart = stage.apart();
-    Solo solo = new Solo(alone, List.of(), run, apart, engines, jvms, limits, refusal);
+    Workshop apart = workshop.apart();
+    Solo solo = new Solo(alone, List.of(), apart);
     try {
-      return apart.judged(solo.perform());
+      return apart.stage().judged(solo.perform());
     } finally {
       solo.close();
     }
@@ -142,11 +128,7 @@ final class Sequence implements Work {
       throws IOException, InterruptedException, FrontEnd.LostException {
     return compiled(
         label,
-        () ->
-            engines.compile(
-                id -> new EngineCommand.CompileProgram(id, name, cell.source()),
-                limits.compile(),
-                refusal.isOffender()),
+        () -> workshop.compile(id -> new EngineCommand.CompileProgram(id, name, cell.source())),
         compiled -> {
           session.jvm(life).leave(compiled.classes());
           return End.nothingYet();
@@ -166,7 +148,7 @@ final class Sequence implements Work {
       compiled.problems().forEach(p -> run.tell(label, p));
       return compiled.rejected() ? End.rejected() : then.with(compiled);
     } catch (CompileException e) {
-      return refusal.of(label, e);
+      return workshop.refusal().of(label, e);
     } catch (StoppableCompile.StoppedException e) {
       // What this compile declares would be known to the front end and not to the JVM.
       session.forgetAbandoned(life);

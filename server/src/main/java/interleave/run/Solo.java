@@ -22,12 +22,9 @@ final class Solo implements Work {
 
   private final Cell cell;
   private final List<Cell> before;
+  private final Workshop workshop;
   private final Run run;
   private final Stage stage;
-  private final Engines engines;
-  private final LoneJvms jvms;
-  private final RunLimits limits;
-  private final Refusal refusal;
 
   /** Class files of programs that it builds on, for processes that it starts. */
   private final List<ClassFile> left = new ArrayList<>();
@@ -39,23 +36,12 @@ final class Solo implements Work {
    *
    * @param before the cells that it builds on, in order
    */
-  Solo(
-      Cell cell,
-      List<Cell> before,
-      Run run,
-      Stage stage,
-      Engines engines,
-      LoneJvms jvms,
-      RunLimits limits,
-      Refusal refusal) {
+  Solo(Cell cell, List<Cell> before, Workshop workshop) {
     this.cell = cell;
     this.before = before;
-    this.run = run;
-    this.stage = stage;
-    this.engines = engines;
-    this.jvms = jvms;
-    this.limits = limits;
-    this.refusal = refusal;
+    this.workshop = workshop;
+    this.run = workshop.run();
+    this.stage = workshop.stage();
   }
 
   @Override
@@ -81,7 +67,7 @@ final class Solo implements Work {
       }
       return perform(compiled);
     } catch (CompileException e) {
-      return refusal.of(Optional.empty(), e);
+      return workshop.refusal().of(Optional.empty(), e);
     } catch (StoppableCompile.StoppedException | FrontEnd.LostException e) {
       return End.before(Outcome.STOPPED, "Stopped while it was being compiled.");
     }
@@ -93,8 +79,7 @@ final class Solo implements Work {
           IOException,
           InterruptedException,
           StoppableCompile.StoppedException {
-    return StoppableCompile.await(
-        run, () -> engines.compile(command, limits.compile(), refusal.isOffender()));
+    return StoppableCompile.await(run, () -> workshop.compile(command));
   }
 
   private End rejected(Cell needed, EngineReply.Compiled compiled) {
@@ -140,7 +125,7 @@ final class Solo implements Work {
     Allowance rest = allowance;
     End all = End.nothingYet();
     for (Step step : compiled.steps()) {
-      SessionJvm fresh = jvms.take(cell.kind(), compiled.classes());
+      SessionJvm fresh = workshop.jvms().take(cell.kind(), compiled.classes());
       jvm = fresh;
       if (!left.isEmpty()) {
         fresh.leave(left);
