@@ -124,7 +124,7 @@ final class Actors {
 
   /** Makes the class that jcstress wants. */
   void write(Splices text) {
-    text.insert(0, BenchmarkCompiler.PACKAGE + IMPORTS);
+    text.insert(0, Draft.PACKAGE + IMPORTS);
     text.insert(draft.firstMember(), JCSTRESS + "JCStressTest " + JCSTRESS + "State ");
     text.insert(afterOutcomes(), " public class " + Draft.unused("Stressed", whole) + " { ");
     text.insert(whole.length(), "\n" + (marked ? "" : generated()) + "}");

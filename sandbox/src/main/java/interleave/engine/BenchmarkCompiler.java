@@ -12,9 +12,6 @@ import org.openjdk.jmh.generators.BenchmarkProcessor;
 
 /** Compiles a benchmark: a class of JMH's, or plain methods to compare. */
 final class BenchmarkCompiler {
-  /** JMH refuses the default package. */
-  static final String PACKAGE = "package cell; ";
-
   private static final String LIST = "META-INF/BenchmarkList";
 
   private static final String NOTHING =
@@ -29,7 +26,7 @@ final class BenchmarkCompiler {
     Optional<ComparedMethods> compared =
         draft.filter(Draft::isCompact).map(d -> new ComparedMethods(d, source.whole()));
     if (compared.isPresent() && compared.get().count() == 0) {
-      return rejected(request, List.of(Javac.first(source, NOTHING)));
+      return EngineReply.Compiled.rejected(request, List.of(Javac.first(source, NOTHING)));
     }
     int methods =
         Math.max(
@@ -37,18 +34,17 @@ final class BenchmarkCompiler {
             compared.map(ComparedMethods::count).orElse(0));
     if (methods > Measurements.MOST) {
       // Before JMH's generator writes a class for each.
-      return rejected(request, List.of(Javac.first(source, Measurements.TOO_MANY)));
+      return EngineReply.Compiled.rejected(
+          request, List.of(Javac.first(source, Measurements.TOO_MANY)));
     }
     compared.ifPresent(c -> c.write(text));
-    if (draft.isPresent() && !draft.get().isCompact() && !draft.get().hasPackage()) {
-      text.insert(0, PACKAGE);
-    }
+    draft.filter(Draft::wantsPackage).ifPresent(d -> text.insert(0, Draft.PACKAGE));
     Javac.Result result =
         new Javac().compile("Measured", source, text, List.of(new BenchmarkProcessor()));
     List<Event.Problem> problems =
         new ArrayList<>(result.problems().stream().map(BenchmarkCompiler::plain).toList());
     if (!result.compiled()) {
-      return rejected(request, problems);
+      return EngineReply.Compiled.rejected(request, problems);
     }
     List<Step> steps = new ArrayList<>();
     try {
@@ -64,12 +60,8 @@ final class BenchmarkCompiler {
       problems.add(Javac.first(source, e.sentence()));
     }
     return steps.isEmpty()
-        ? rejected(request, problems)
+        ? EngineReply.Compiled.rejected(request, problems)
         : new EngineReply.Compiled(request, false, problems, result.files(source), steps);
-  }
-
-  private static EngineReply.Compiled rejected(long request, List<Event.Problem> problems) {
-    return new EngineReply.Compiled(request, true, problems, List.of(), List.of());
   }
 
   /** JMH's own words, where they are not plain. */

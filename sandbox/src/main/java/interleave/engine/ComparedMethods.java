@@ -64,7 +64,7 @@ final class ComparedMethods {
 
   /** Makes the class that JMH wants. */
   void write(Splices text) {
-    text.insert(0, BenchmarkCompiler.PACKAGE + IMPORTS);
+    text.insert(0, Draft.PACKAGE + IMPORTS);
     text.insert(
         draft.firstMember(),
         "@%sState(%sScope.Benchmark) @%sBenchmarkMode(%sMode.AverageTime) public class %s { "

@@ -54,7 +54,7 @@ final class Compilation {
       compiles = add(pieces.next());
     }
     if (!compiles || unresolved()) {
-      return new EngineReply.Compiled(request, true, List.copyOf(problems), List.of(), List.of());
+      return EngineReply.Compiled.rejected(request, problems);
     }
     return new EngineReply.Compiled(request, false, List.copyOf(problems), classes(), steps());
   }

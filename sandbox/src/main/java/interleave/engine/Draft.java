@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A text as javac's parser sees it, before it is decided what to make of it. */
 final class Draft {
+  /** What is put before a text that wants a package. */
+  static final String PACKAGE = "package cell; ";
+
   /** No reader's class is called so: a class of this name is the compact source file's own. */
   private static final String IMPLICIT = "Interleave$Implicit";
 
@@ -97,8 +100,9 @@ final class Draft {
     return implicit.isPresent();
   }
 
-  boolean hasPackage() {
-    return unit.getPackage() != null;
+  /** Whether it is classes without a package, as JMH and jcstress refuse them. */
+  boolean wantsPackage() {
+    return !isCompact() && unit.getPackage() == null;
   }
 
   /** What stands at the top of a compact source file: fields, methods, classes. */

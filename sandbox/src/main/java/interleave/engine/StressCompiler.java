@@ -34,25 +34,24 @@ final class StressCompiler {
     List<Event.Problem> refusals =
         actors.map(a -> a.problems(new Piece(source, source.whole(), 0))).orElse(List.of());
     if (!refusals.isEmpty()) {
-      return rejected(request, refusals);
+      return EngineReply.Compiled.rejected(request, refusals);
     }
     actors.ifPresent(a -> a.write(text));
-    if (draft.isPresent() && !draft.get().isCompact() && !draft.get().hasPackage()) {
-      text.insert(0, BenchmarkCompiler.PACKAGE);
-    }
+    draft.filter(Draft::wantsPackage).ifPresent(d -> text.insert(0, Draft.PACKAGE));
     Javac.Result result =
         new Javac().compile("Stressed", source, text, List.of(new JCStressTestProcessor()));
     List<Event.Problem> problems = new ArrayList<>(result.problems());
     if (!result.compiled()) {
       Optional<Event.Problem> constructor =
           draft.flatMap(d -> constructor(d, new Piece(source, source.whole(), 0)));
-      return rejected(request, constructor.map(List::of).orElse(List.copyOf(problems)));
+      return EngineReply.Compiled.rejected(
+          request, constructor.map(List::of).orElse(List.copyOf(problems)));
     }
     List<String> tests = result.resources().getOrDefault(LIST, "").lines().toList();
     Optional<String> refusal = refusal(tests);
     if (refusal.isPresent()) {
       problems.add(Javac.first(source, refusal.get()));
-      return rejected(request, problems);
+      return EngineReply.Compiled.rejected(request, problems);
     }
     try {
       return new EngineReply.Compiled(
@@ -62,7 +61,7 @@ final class StressCompiler {
           Javac.first(
               source,
               "An id of an @Outcome is no regular expression: " + e.getDescription() + "."));
-      return rejected(request, problems);
+      return EngineReply.Compiled.rejected(request, problems);
     }
   }
 
@@ -124,9 +123,5 @@ final class StressCompiler {
                     draft.end(constructor),
                     "A class marked @State needs a constructor without parameters, since a new"
                         + " state is made for each try."));
-  }
-
-  private static EngineReply.Compiled rejected(long request, List<Event.Problem> problems) {
-    return new EngineReply.Compiled(request, true, problems, List.of(), List.of());
   }
 }

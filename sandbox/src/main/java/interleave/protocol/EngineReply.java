@@ -25,7 +25,12 @@ public sealed interface EngineReply {
       List<Event.Problem> problems,
       List<ClassFile> classes,
       List<Step> steps)
-      implements EngineReply {}
+      implements EngineReply {
+    /** A text of which nothing is to be run. */
+    public static Compiled rejected(long request, List<Event.Problem> problems) {
+      return new Compiled(request, true, List.copyOf(problems), List.of(), List.of());
+    }
+  }
 
   /**
    * What could be written.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +18,9 @@ import org.jspecify.annotations.Nullable;
  * System#nanoTime()}.
  */
 public final class FlightFile {
-  /** The event that tells the Flight Recorder's clock from {@link System#nanoTime()}. */
-  public static final String CLOCK = "interleave.Clock";
-
   private static final Set<String> TAKEN =
-      Set.of(
-          "jdk.ThreadStart",
-          "jdk.VirtualThreadStart",
-          "jdk.ThreadEnd",
-          "jdk.VirtualThreadEnd",
-          "jdk.ThreadPark",
-          "jdk.JavaMonitorEnter",
-          "jdk.JavaMonitorWait",
-          "jdk.ThreadSleep",
-          "jdk.VirtualThreadPinned",
-          "jdk.SocketRead",
-          "jdk.SocketWrite",
-          "jdk.FileRead",
-          "jdk.FileWrite",
-          "jdk.FileForce",
-          "jdk.GCPhasePause",
-          "jdk.GarbageCollection");
+      Stream.concat(FlightEvents.WITH_STACKS.stream(), FlightEvents.WITHOUT_STACKS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int MOST_EVENTS = 150_000;
   private static final int MOST_THREADS = 50_000;
@@ -101,7 +85,7 @@ public final class FlightFile {
     FlightFile flight = new FlightFile(readersClasses);
     List<FlightChunk> chunks = FlightChunk.of(new FlightBytes(bytes, WORK));
     for (FlightChunk chunk : chunks) {
-      chunk.events(Set.of(CLOCK), flight.clock::told);
+      chunk.events(Set.of(FlightEvents.CLOCK), flight.clock::told);
     }
     if (flight.clock.isKnown()) {
       for (FlightChunk chunk : chunks) {

@@ -1,12 +1,12 @@
 package interleave.watch;
 
-import interleave.timeline.FlightFile;
+import interleave.timeline.FlightEvents;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /** Tells the Flight Recorder what {@link System#nanoTime()} is by its own clock. */
-@Name(FlightFile.CLOCK)
+@Name(FlightEvents.CLOCK)
 @StackTrace(false)
 final class ClockEvent extends Event {
   /** So many are told in a row, for a thread can lose its processor in the middle of one. */

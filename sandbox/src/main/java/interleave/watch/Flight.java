@@ -1,5 +1,6 @@
 package interleave.watch;
 
+import interleave.timeline.FlightEvents;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,28 +13,6 @@ import jdk.jfr.RecordingState;
 
 /** One recording of the JDK's Flight Recorder, with every event it has about threads. */
 final class Flight implements AutoCloseable {
-  private static final List<String> WITH_STACKS =
-      List.of(
-          "jdk.ThreadPark",
-          "jdk.JavaMonitorEnter",
-          "jdk.JavaMonitorWait",
-          "jdk.ThreadSleep",
-          "jdk.VirtualThreadPinned",
-          "jdk.SocketRead",
-          "jdk.SocketWrite",
-          "jdk.FileRead",
-          "jdk.FileWrite",
-          "jdk.FileForce",
-          "jdk.ThreadStart");
-
-  private static final List<String> WITHOUT =
-      List.of(
-          "jdk.ThreadEnd",
-          "jdk.VirtualThreadStart",
-          "jdk.VirtualThreadEnd",
-          "jdk.GarbageCollection",
-          "jdk.GCPhasePause");
-
   /** Each print is a write; those that took no time are not worth the walk of their stacks. */
   private static final Duration SHORTEST_IO = Duration.ofNanos(20_000);
 
@@ -42,8 +21,10 @@ final class Flight implements AutoCloseable {
   Flight() {
     // The recorder would otherwise write its own stop to a file of its own when the JVM ends.
     recording.setDumpOnExit(false);
-    WITH_STACKS.forEach(e -> recording.enable(e).withThreshold(Duration.ZERO).withStackTrace());
-    WITHOUT.forEach(e -> recording.enable(e).withThreshold(Duration.ZERO).withoutStackTrace());
+    FlightEvents.WITH_STACKS.forEach(
+        e -> recording.enable(e).withThreshold(Duration.ZERO).withStackTrace());
+    FlightEvents.WITHOUT_STACKS.forEach(
+        e -> recording.enable(e).withThreshold(Duration.ZERO).withoutStackTrace());
     for (String io : List.of("SocketRead", "SocketWrite", "FileRead", "FileWrite")) {
       recording.enable("jdk." + io).withThreshold(SHORTEST_IO).with("throttle", "off");
     }

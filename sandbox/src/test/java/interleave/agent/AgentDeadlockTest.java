@@ -7,24 +7,15 @@ import interleave.protocol.SessionCommand;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentDeadlockTest {
-  private AgentJvm jvm;
+  @AutoClose private final AgentJvm jvm = new AgentJvm();
 
-  @BeforeEach
-  void start() throws IOException {
-    jvm = new AgentJvm();
-  }
-
-  @AfterEach
-  void end() {
-    jvm.close();
-  }
+  AgentDeadlockTest() throws IOException {}
 
   @ParameterizedTest
   @ValueSource(strings = {"ofPlatform", "ofVirtual"})

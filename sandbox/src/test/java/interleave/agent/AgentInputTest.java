@@ -6,22 +6,13 @@ import interleave.protocol.Event;
 import interleave.protocol.SessionCommand;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AgentInputTest {
-  private AgentJvm jvm;
+  @AutoClose private final AgentJvm jvm = new AgentJvm();
 
-  @BeforeEach
-  void start() throws IOException {
-    jvm = new AgentJvm();
-  }
-
-  @AfterEach
-  void end() {
-    jvm.close();
-  }
+  AgentInputTest() throws IOException {}
 
   @Test
   void aCellThatReadsAsksForALineAndGetsIt() throws IOException {

@@ -7,22 +7,13 @@ import interleave.protocol.SessionCommand;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AgentProcessesTest {
-  private AgentJvm jvm;
+  @AutoClose private final AgentJvm jvm = new AgentJvm();
 
-  @BeforeEach
-  void start() throws IOException {
-    jvm = new AgentJvm();
-  }
-
-  @AfterEach
-  void end() {
-    jvm.close();
-  }
+  AgentProcessesTest() throws IOException {}
 
   @Test
   void eachChildIsToldHoweverShortItsLifeWithItsExitStatus() throws IOException {

@@ -7,24 +7,15 @@ import interleave.protocol.SessionCommand;
 import interleave.protocol.Timeline.State;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentStuckTest {
-  private AgentJvm jvm;
+  @AutoClose private final AgentJvm jvm = new AgentJvm();
 
-  @BeforeEach
-  void start() throws IOException {
-    jvm = new AgentJvm();
-  }
-
-  @AfterEach
-  void end() {
-    jvm.close();
-  }
+  AgentStuckTest() throws IOException {}
 
   @ParameterizedTest
   @ValueSource(strings = {"ofPlatform", "ofVirtual"})

@@ -14,8 +14,7 @@ import interleave.protocol.Timeline.State;
 import interleave.timeline.Drawing;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** However a recorded run ends, what its threads did until then is drawn. */
@@ -28,17 +27,9 @@ class RecordedEndsTest {
       Thread.sleep(50);
       """;
 
-  private RecordedJvm jvm;
+  @AutoClose private final RecordedJvm jvm = new RecordedJvm();
 
-  @BeforeEach
-  void start() throws IOException {
-    jvm = new RecordedJvm();
-  }
-
-  @AfterEach
-  void end() {
-    jvm.close();
-  }
+  RecordedEndsTest() throws IOException {}
 
   @Test
   void aRunThatThrowsIsDrawnUntilItThrew() throws IOException {

@@ -20,25 +20,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Programs whose timelines are known; order and overlap are asserted, for machines differ. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordedRunTest {
-  private RecordedJvm jvm;
+  @AutoClose private final RecordedJvm jvm = new RecordedJvm();
 
-  @BeforeAll
-  void start() throws IOException {
-    jvm = new RecordedJvm();
-  }
-
-  @AfterAll
-  void end() {
-    jvm.close();
-  }
+  RecordedRunTest() throws IOException {}
 
   @Test
   void aStaircaseOfStartAndJoinIsDrawnAsOne() throws IOException {

@@ -139,6 +139,22 @@ final class EventJson {
     }
   }
 
+  /** A line of the reader's text, left out when it is not known. */
+  static void writeLine(JsonGenerator out, String name, int line) throws IOException {
+    if (line > 0) {
+      out.writeNumberField(name, line);
+    }
+  }
+
+  static void writeTexts(JsonGenerator out, String name, Iterable<String> texts)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+
   /** An enum constant, as the interface names it. */
   static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);

@@ -74,9 +74,7 @@ final class LabsJson {
       out.writeStringField("thread", step.thread());
       out.writeNumberField("number", step.number());
       EventJson.writeIfPresent(out, "cell", step.cell());
-      if (step.line() > 0) {
-        out.writeNumberField("line", step.line());
-      }
+      EventJson.writeLine(out, "line", step.line());
       out.writeStringField("text", step.text());
       EventJson.writeIfPresent(out, "preempts", step.preempts());
       out.writeObjectFieldStart("shared");
@@ -88,7 +86,7 @@ final class LabsJson {
     }
     out.writeEndArray();
     out.writeStringField("replay", schedule.replay());
-    writeTexts("remarks", schedule.remarks(), out);
+    EventJson.writeTexts(out, "remarks", schedule.remarks());
   }
 
   static void explored(Event.Explored explored, JsonGenerator out) throws IOException {
@@ -97,15 +95,6 @@ final class LabsJson {
     out.writeNumberField("schedules", explored.schedules());
     out.writeNumberField("preemptions", explored.preemptions());
     out.writeBooleanField("exhausted", explored.exhausted());
-    writeTexts("unmodelled", explored.unmodelled(), out);
-  }
-
-  private static void writeTexts(String name, Iterable<String> texts, JsonGenerator out)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
+    EventJson.writeTexts(out, "unmodelled", explored.unmodelled());
   }
 }

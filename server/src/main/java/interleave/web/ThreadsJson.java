@@ -18,7 +18,7 @@ final class ThreadsJson {
       out.writeStringField("thread", thread.name());
       out.writeNumberField("threadId", thread.threadId());
       EventJson.writeIfPresent(out, "startedBy", thread.startedBy());
-      writeLine(out, "line", thread.line());
+      EventJson.writeLine(out, "line", thread.line());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -29,15 +29,11 @@ final class ThreadsJson {
       out.writeNumberField("parent", process.parent());
       out.writeStringField("command", process.command());
       EventJson.writeIfPresent(out, "startedBy", process.startedBy());
-      writeLine(out, "line", process.line());
+      EventJson.writeLine(out, "line", process.line());
       out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeArrayFieldStart("remarks");
-    for (String remark : alive.remarks()) {
-      out.writeString(remark);
-    }
-    out.writeEndArray();
+    EventJson.writeTexts(out, "remarks", alive.remarks());
   }
 
   static void processStarted(Event.ProcessStarted started, JsonGenerator out) throws IOException {
@@ -70,11 +66,11 @@ final class ThreadsJson {
       out.writeStringField("thread", wait.thread());
       out.writeNumberField("threadId", wait.threadId());
       out.writeStringField("holds", wait.holds());
-      writeLine(out, "heldSince", wait.heldSince());
+      EventJson.writeLine(out, "heldSince", wait.heldSince());
       out.writeStringField("waitsFor", wait.waitsFor());
       out.writeStringField("heldBy", wait.heldBy());
       EventJson.writeIfPresent(out, "cell", wait.cell());
-      writeLine(out, "line", wait.line());
+      EventJson.writeLine(out, "line", wait.line());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -92,19 +88,12 @@ final class ThreadsJson {
       EventJson.writeIfPresent(out, "on", doing.on());
       EventJson.writeIfPresent(out, "heldBy", doing.heldBy());
       EventJson.writeIfPresent(out, "cell", doing.cell());
-      writeLine(out, "line", doing.line());
+      EventJson.writeLine(out, "line", doing.line());
       out.writeStringField("method", doing.method());
       out.writeNumberField("sinceNanos", doing.sinceNanos());
       out.writeEndObject();
     }
     out.writeEndArray();
     EventJson.writeIfPresent(out, "reading", stuck.reading());
-  }
-
-  /** A line of the reader's text, left out when it is not known. */
-  static void writeLine(JsonGenerator out, String name, int line) throws IOException {
-    if (line > 0) {
-      out.writeNumberField(name, line);
-    }
   }
 }

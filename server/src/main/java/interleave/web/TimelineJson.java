@@ -75,7 +75,7 @@ final class TimelineJson {
       EventJson.writeIfPresent(out, "on", span.on());
       EventJson.writeIfPresent(out, "heldBy", span.heldBy());
       EventJson.writeIfPresent(out, "cell", span.cell());
-      ThreadsJson.writeLine(out, "line", span.line());
+      EventJson.writeLine(out, "line", span.line());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -93,7 +93,7 @@ final class TimelineJson {
       out.writeNumberField("fromNanos", holding.fromNanos());
       out.writeNumberField("toNanos", holding.toNanos());
       EventJson.writeIfPresent(out, "cell", holding.cell());
-      ThreadsJson.writeLine(out, "line", holding.line());
+      EventJson.writeLine(out, "line", holding.line());
       out.writeEndObject();
     }
     out.writeEndArray();
